@@ -1,0 +1,113 @@
+"""Exact, explained scores from government scoring rulebooks.
+
+What this module names is public and kept; everything else may move. Plugins import from
+here and from :mod:`credit_rules.testing` only.
+"""
+
+from credit_rules.departments import Department, Roster
+from credit_rules.errors import (
+    CalendarError,
+    CreditRulesError,
+    FactsError,
+    FormulaError,
+    NumberError,
+    PeriodError,
+    PluginError,
+    RulebookError,
+    ScheduleNotPublishedError,
+    UsageError,
+)
+from credit_rules.evaluate import Status
+from credit_rules.exact import display, exact, number
+from credit_rules.facts import Fact, Facts
+from credit_rules.formulas import (
+    Amount,
+    Node,
+    above,
+    at_least,
+    capped,
+    choose,
+    each_month,
+    each_quarter,
+    flag,
+    floored,
+    flow,
+    from_form,
+    least,
+    line,
+    not_applicable,
+    once_a_year,
+    stock,
+    to_form,
+    when,
+    where_empty,
+)
+from credit_rules.hookspecs import hookimpl
+from credit_rules.indicators import Category, Citation, Foreseen, Indicator
+from credit_rules.measures import Kind, Measure
+from credit_rules.periods import Cadence, Period, Unit
+from credit_rules.rulebooks import Document, Edition, Heading, Reading
+from credit_rules.scorecards import Score, Scorecard
+from credit_rules.scoring import Rulebook
+from credit_rules.text import Text
+from credit_rules.workdays import WorkingDayCalendar
+
+__all__ = [
+    "Amount",
+    "Cadence",
+    "CalendarError",
+    "Category",
+    "Citation",
+    "CreditRulesError",
+    "Department",
+    "Document",
+    "Edition",
+    "Fact",
+    "Facts",
+    "FactsError",
+    "Foreseen",
+    "FormulaError",
+    "Heading",
+    "Indicator",
+    "Kind",
+    "Measure",
+    "Node",
+    "NumberError",
+    "Period",
+    "PeriodError",
+    "PluginError",
+    "Reading",
+    "Roster",
+    "Rulebook",
+    "RulebookError",
+    "ScheduleNotPublishedError",
+    "Score",
+    "Scorecard",
+    "Status",
+    "Text",
+    "Unit",
+    "UsageError",
+    "WorkingDayCalendar",
+    "above",
+    "at_least",
+    "capped",
+    "choose",
+    "display",
+    "each_month",
+    "each_quarter",
+    "exact",
+    "flag",
+    "floored",
+    "flow",
+    "from_form",
+    "hookimpl",
+    "least",
+    "line",
+    "not_applicable",
+    "number",
+    "once_a_year",
+    "stock",
+    "to_form",
+    "when",
+    "where_empty",
+]

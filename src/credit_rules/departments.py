@@ -1,0 +1,69 @@
+"""Who reports and who is scored."""
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from credit_rules.errors import UsageError
+from credit_rules.errors.names import DEPARTMENT, unknown
+from credit_rules.text import Text
+
+
+@frozen
+class Department:
+    """One body of a government, or the government itself.
+
+    Attributes:
+        code: short, in English, stable: ``education``.
+        title: the full name.
+        short: the common short names, as people and files write them.
+        number: its number in the rulebook's list, if it has one.
+        registrar: first characters of the social credit codes that it issues
+            (GB 32100-2015), empty where it registers nobody.
+    """
+
+    code: str
+    title: Text
+    short: tuple[str, ...] = ()
+    number: int | None = None
+    registrar: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a facts file may call it."""
+        return (self.code, self.title.zh, self.title.en, *self.short)
+
+
+@frozen
+class Roster:
+    """The government that is scored, and the departments that report to it.
+
+    Raises:
+        ValueError: a name stands for two departments.
+    """
+
+    government: Department
+    members: tuple[Department, ...]
+    _by_name: dict[str, Department] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_name: dict[str, Department] = {}
+        for department in self:
+            for name in department.names:
+                if by_name.setdefault(name, department) is not department:
+                    raise ValueError(f"{name!r} names {by_name[name].code} and {department.code}")
+        object.__setattr__(self, "_by_name", by_name)
+
+    def __iter__(self) -> Iterator[Department]:
+        yield self.government
+        yield from self.members
+
+    def find(self, name: str) -> Department:
+        """The department with that code, full name or common short name.
+
+        Raises:
+            UsageError: nobody is called so; names the nearest.
+        """
+        if found := self._by_name.get(name.strip()):
+            return found
+        raise UsageError(unknown(DEPARTMENT, name, self._by_name, "credit-rules departments"))

@@ -1,0 +1,100 @@
+"""The kinds of refusal, and the one form of their messages."""
+
+from typing import ClassVar
+
+from attrs import evolve, frozen
+
+from credit_rules.text import Lang, Text, same
+
+
+@frozen
+class Problem:
+    """One thing that is wrong, in words.
+
+    Every problem says what is wrong (with the value), what was expected, and what to
+    do about it; *where* is a file, line and column, or the name of a formula.
+    """
+
+    wrong: Text
+    expected: Text
+    remedy: Text
+    where: Text = same("")
+
+    def at(self, where: Text) -> "Problem":
+        """The same problem, found at *where*."""
+        return evolve(self, where=where)
+
+    def read(self, lang: Lang = "zh") -> str:
+        """The whole message in *lang*, on one line."""
+        where, wrong = self.where.read(lang), self.wrong.read(lang)
+        expected, remedy = self.expected.read(lang), self.remedy.read(lang)
+        if lang == "zh":
+            return f"{where}{'：' if where else ''}{wrong}；应为{expected}。{remedy}。"
+        return f"{where}{': ' if where else ''}{wrong}; expected {expected}. {remedy}."
+
+
+def problem(*, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Problem:
+    """A problem from (what is wrong, what was expected, what to do) in both languages."""
+    wrong, expected, remedy = (Text(*pair) for pair in zip(zh, en, strict=True))
+    return Problem(wrong, expected, remedy)
+
+
+class CreditRulesError(Exception):
+    """Anything that this library refuses; holds every problem found, not only the first.
+
+    ``str(error)`` is Chinese; :meth:`read` gives either language.
+    """
+
+    exit_code: ClassVar[int] = 2
+    """What the command line ends with: 2, bad usage or input; 3, rulebook or plugin at fault."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def read(self, lang: Lang = "zh") -> str:
+        """All problems in *lang*, a line each."""
+        return "\n".join(problem.read(lang) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return self.read()
+
+
+class NumberError(CreditRulesError, ValueError):
+    """Not an exact number: a float, or text that is no number."""
+
+
+class PeriodError(CreditRulesError, ValueError):
+    """Not a month, a quarter or a year."""
+
+
+class ScheduleNotPublishedError(CreditRulesError, LookupError):
+    """The State Council has not published (or the calendar does not know) the year's schedule."""
+
+
+class CalendarError(CreditRulesError, ValueError):
+    """A working-day calendar was given something that it cannot be asked."""
+
+
+class FactsError(CreditRulesError, ValueError):
+    """Facts that cannot be read, or cannot be true."""
+
+
+class UsageError(CreditRulesError, ValueError):
+    """A name that nothing has, or options that do not go together."""
+
+
+class FormulaError(CreditRulesError, ValueError):
+    """A formula, measure or indicator that its author wrote wrongly."""
+
+    exit_code = 3
+
+
+class RulebookError(CreditRulesError):
+    """A rulebook that is incomplete or contradicts itself."""
+
+    exit_code = 3
+
+
+class PluginError(RulebookError):
+    """A plugin that is missing, doubled or broken."""

@@ -1,0 +1,37 @@
+"""What is said of names that nothing has."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from credit_rules.errors.base import Problem, problem
+from credit_rules.text import Text
+
+
+def unknown(kind: Text, name: str, known: Iterable[str], listing: str) -> Problem:
+    """*name* is no *kind*; *listing* is the command that shows all of them."""
+    known = list(known)
+    near = get_close_matches(name.strip(), known, n=1, cutoff=0.5)
+    few = known if len(known) <= _FEW else None
+    return problem(
+        zh=(
+            f"{kind.zh} {name!r} 不存在",
+            f"{kind.zh}名称：{'、'.join(few)}" if few else f"已有的{kind.zh}",
+            f"是否为 {near[0]}" if near else f"运行 {listing} 查看全部",
+        ),
+        en=(
+            f"there is no {kind.en} {name!r}",
+            f"one of {', '.join(few)}" if few else f"a known {kind.en}",
+            f"Did you mean {near[0]}" if near else f"Run {listing} to see them all",
+        ),
+    )
+
+
+_FEW = 8
+
+DEPARTMENT = Text("部门", "department")
+MEASURE = Text("数据项", "measure")
+INDICATOR = Text("指标", "indicator")
+READING = Text("释义", "reading")
+OPTION = Text("选项", "option")
+RULEBOOK = Text("考核细则", "rulebook")
+COLUMN = Text("列", "column")

@@ -1,0 +1,63 @@
+"""Exact numbers: how they are read, and the one place where they are rounded.
+
+Every number between a file and a total is a :class:`fractions.Fraction` or an
+``int``. Nothing here, and nothing that builds on it, accepts a binary float.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from credit_rules.errors import NumberError
+from credit_rules.errors.numbers import binary_float, not_a_number
+
+Number = int | str | Decimal | Fraction
+"""What may stand for an exact number; strings may end in ``%`` or ``‰``."""
+
+_WRITTEN = re.compile(r"(?P<number>[+-]?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?)\s*(?P<unit>[%‰]?)", re.ASCII)
+_DECIMALS_READABLE = 6
+_UNITS = {"": 1, "%": 100, "‰": 1000}
+
+
+def number(value: Number) -> Fraction:
+    """*value* as a fraction: ``"90%"`` is 9/10, ``"0.1‰"`` is 1/10000.
+
+    Raises:
+        NumberError: a float, or anything that is no number.
+    """
+    if isinstance(value, float):
+        raise NumberError(binary_float(value))
+    if isinstance(value, str):
+        if match := _WRITTEN.fullmatch(value.strip()):
+            return Fraction(match["number"]) / _UNITS[match["unit"]]
+    elif isinstance(value, Fraction) or (isinstance(value, int) and not isinstance(value, bool)):
+        return Fraction(value)
+    elif isinstance(value, Decimal) and value.is_finite():
+        return Fraction(value)
+    raise NumberError(not_a_number(value))
+
+
+def exact(value: Fraction) -> str:
+    """The lossless form: ``"n"``, or ``"n/d"`` in lowest terms."""
+    return str(value)
+
+
+def display(value: Fraction) -> str:
+    """*value* rounded half up to two decimals, as points are shown: the only rounding there is."""
+    hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+
+
+def written(value: Fraction) -> str:
+    """As a person would write it without losing anything: ``"2.5"``, else ``"1/3"``."""
+    for decimals in range(_DECIMALS_READABLE + 1):
+        if 10**decimals % value.denominator == 0:
+            return f"{Decimal(value.numerator * (10**decimals // value.denominator)).scaleb(-decimals):f}"
+    return str(value)
+
+
+def percent(value: Fraction) -> str:
+    """A rate as a percentage where that is short (``"95%"``), else as a fraction (``"193/203"``)."""
+    shown = written(value * 100)
+    return str(value) if "/" in shown else f"{shown}%"

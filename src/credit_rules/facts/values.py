@@ -1,0 +1,65 @@
+"""Facts: what was reported, and nothing else. What is not here is missing, never zero."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from attrs import field, frozen
+
+from credit_rules.periods import Period
+
+
+@frozen
+class Fact:
+    """The value of one measure for one department and one period.
+
+    Attributes:
+        department: the department's code.
+        period: the month, quarter or year that it speaks of.
+        measure: the measure's code.
+        value: the count; of a flag 1 or 0.
+        evidence: where it can be looked up, in the reporter's words.
+        note: anything else that the reporter wrote.
+    """
+
+    department: str
+    period: Period
+    measure: str
+    value: int
+    evidence: str = ""
+    note: str = ""
+
+
+@frozen
+class Facts:
+    """Facts that passed every check, in any order; read them with a rulebook."""
+
+    facts: tuple[Fact, ...]
+    by_measure: Mapping[str, Mapping[str, tuple[Fact, ...]]] = field(
+        init=False, eq=False, repr=False
+    )
+    """Measure -> department -> its facts, earliest first: the order in which windows look."""
+
+    def __attrs_post_init__(self) -> None:
+        index: dict[str, dict[str, list[Fact]]] = {}
+        for fact in sorted(self.facts, key=lambda f: f.period.last):
+            index.setdefault(fact.measure, {}).setdefault(fact.department, []).append(fact)
+        by_measure = {
+            measure: {department: tuple(found) for department, found in found_by.items()}
+            for measure, found_by in index.items()
+        }
+        object.__setattr__(self, "by_measure", by_measure)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the normalised, sorted facts; the order of rows changes nothing.
+
+        Evidence and notes are left out: they explain a fact and never move a point.
+        """
+        lines = sorted(f"{f.department}\t{f.period}\t{f.measure}\t{f.value}\n" for f in self)
+        return sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,64 @@
+"""The JSON form of a tree, which reads back equal.
+
+Every value is an object with its shape and its fields; rationals are strings in lowest
+terms. Reading back goes through the same doors as an author's own words, so a form that
+states nonsense is refused with the same message.
+"""
+
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from attrs import fields
+
+from credit_rules.exact import exact
+from credit_rules.formulas import nodes
+from credit_rules.formulas.nodes import Node
+from credit_rules.measures import Measure
+from credit_rules.text import Text
+
+Form = dict[str, Any]
+"""What :func:`json.dumps` takes and :func:`json.loads` gives."""
+
+_SHAPE = "shape"
+
+
+def to_form(value: Any) -> Any:
+    """The JSON form of a tree (or of any value in one)."""
+    match value:
+        case Node() | Measure() | Text():
+            return {_SHAPE: type(value).__name__} | {
+                f.name: to_form(getattr(value, f.name)) for f in fields(type(value))
+            }
+        case Fraction():
+            return exact(value)
+        case Enum():
+            return value.value
+        case tuple():
+            return [to_form(item) for item in value]
+        case _:
+            return value
+
+
+def from_form(form: Any) -> Any:
+    """The tree of a JSON form.
+
+    Raises:
+        CreditRulesError: a field says what no author could have written.
+        KeyError: a shape that this library does not have.
+    """
+    match form:
+        case dict():
+            made = {name: from_form(value) for name, value in form.items() if name != _SHAPE}
+            return _SHAPES[form[_SHAPE]](**made)
+        case list():
+            return tuple(from_form(item) for item in form)
+        case _:
+            return form
+
+
+_SHAPES: dict[str, type] = {
+    name: shape
+    for name, shape in (vars(nodes) | {"Measure": Measure, "Text": Text}).items()
+    if isinstance(shape, type)
+}

@@ -1,0 +1,43 @@
+"""The hooks: what a plugin may bring. Both return values; neither is told anything."""
+
+from collections.abc import Iterable
+
+import pluggy
+
+from credit_rules.indicators import Category
+from credit_rules.rulebooks import Edition
+
+PROJECT = "credit_rules"
+"""The name of the entry-point group, and of the hooks' namespace."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a plugin's function as the implementation of the hook that it is named after."""
+
+
+@hookspec
+def editions() -> Iterable[Edition]:  # type: ignore[empty-body]
+    """The rulebooks that a plugin brings: document, headings, roster, readings.
+
+    Example::
+
+        from credit_rules import Edition, hookimpl
+
+        @hookimpl
+        def editions():
+            return [Edition(code="example-2024", ...)]
+    """
+
+
+@hookspec
+def categories() -> Iterable[Category]:  # type: ignore[empty-body]
+    """The categories that a plugin fills, each for one heading of one rulebook.
+
+    Example::
+
+        from credit_rules import Category, hookimpl
+
+        @hookimpl
+        def categories():
+            return [Category(rulebook="example-2024", code="publicity", indicators=[...])]
+    """

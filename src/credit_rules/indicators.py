@@ -1,0 +1,142 @@
+"""One scored clause, and the category that it stands in."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from attrs import field, frozen
+
+from credit_rules.errors import FormulaError
+from credit_rules.errors.indicators import (
+    bad_name,
+    cadence_unlike_formula,
+    doubled_code,
+    not_positive,
+    open_maximum,
+)
+from credit_rules.exact import exact
+from credit_rules.formulas import Node, bind, node
+from credit_rules.formulas.nodes import Constant, InYear, Mean
+from credit_rules.formulas.walk import walk
+from credit_rules.periods import Cadence, Unit
+from credit_rules.text import Text
+
+
+@frozen
+class Citation:
+    """Where a rule stands: *clause* names the place, *quote* are its words, verbatim."""
+
+    clause: str
+    quote: str
+
+
+@frozen
+class Foreseen:
+    """How many of a measure the text itself names, once or in every *unit*.
+
+    The rulebook's check compares it with what full marks need, and reports the difference.
+    """
+
+    measure: str
+    named: tuple[Citation, ...]
+    unit: Unit | None = None
+
+    @property
+    def count(self) -> int:
+        """As many as there are places that name one."""
+        return len(self.named)
+
+
+_CADENCE_OF = {Unit.MONTH: Cadence.MONTHLY, Unit.QUARTER: Cadence.QUARTERLY}
+
+
+@frozen
+class Indicator:
+    """One scored clause: its formula, its maximum, and the sentence that it comes from.
+
+    *maximum* and *formula* may leave a reading open (see ``choose``); :meth:`bind` adopts one.
+
+    Raises:
+        FormulaError: the maximum is not above 0, or the formula does not fold as the
+            cadence says.
+        NumberError: the maximum is a float.
+    """
+
+    code: str
+    title: Text
+    maximum: Node = field(converter=node)
+    cadence: Cadence
+    formula: Node = field(converter=node)
+    cite: Citation
+    foreseen: tuple[Foreseen, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.code.replace("_", "").isalnum() or not self.code.islower():
+            raise FormulaError(bad_name(self.code))
+        if isinstance(self.maximum, Constant) and self.maximum.value <= 0:
+            raise FormulaError(not_positive(self.code, exact(self.maximum.value)))
+        if not self._folds_as_it_says():
+            raise FormulaError(cadence_unlike_formula(self.code, self.cadence.value))
+
+    def _folds_as_it_says(self) -> bool:
+        """Whether the fold of its cadence, and no other, occurs under some reading."""
+        found = {
+            _CADENCE_OF[part.unit] if isinstance(part, Mean) else Cadence.ANNUAL
+            for part in walk(self.formula)
+            if isinstance(part, Mean | InYear)
+        }
+        return found == ({self.cadence} - {Cadence.CUMULATIVE})
+
+    def bind(self, category: str, adopted: Mapping[str, str]) -> "BoundIndicator":
+        """The same indicator within its category, with its readings chosen.
+
+        Raises:
+            FormulaError: the maximum is no number even then.
+        """
+        maximum = bind(self.maximum, adopted)
+        if not isinstance(maximum, Constant):
+            raise FormulaError(open_maximum(self.code))
+        return BoundIndicator(
+            code=f"{category}.{self.code}",
+            title=self.title,
+            maximum=maximum.value,
+            cadence=self.cadence,
+            formula=bind(self.formula, adopted),
+            cite=self.cite,
+            foreseen=self.foreseen,
+        )
+
+
+@frozen
+class BoundIndicator:
+    """An indicator as it is scored: full code, every reading chosen, the maximum a number."""
+
+    code: str
+    title: Text
+    maximum: Fraction
+    cadence: Cadence
+    formula: Node
+    cite: Citation
+    foreseen: tuple[Foreseen, ...] = ()
+
+
+@frozen
+class Category:
+    """What a plugin fills one heading of a rulebook with.
+
+    Attributes:
+        rulebook: the code of the rulebook that it belongs to: ``genhe-2023``.
+        code: the code of the heading that it fills: ``government_integrity``.
+        indicators: its clauses, in the order of the text.
+
+    Raises:
+        FormulaError: two indicators have the same code.
+    """
+
+    rulebook: str
+    code: str
+    indicators: tuple[Indicator, ...] = field(converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        codes = [indicator.code for indicator in self.indicators]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise FormulaError(doubled_code(f"{self.code}.{code}"))

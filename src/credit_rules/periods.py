@@ -1,0 +1,184 @@
+"""Months, quarters and years, and how often a clause is scored."""
+
+import re
+from datetime import date
+from enum import Enum
+from functools import total_ordering
+from typing import Self
+
+from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
+
+from credit_rules.errors import PeriodError
+from credit_rules.errors.periods import not_a_period, out_of_range
+from credit_rules.text import Text
+
+
+class Unit(Enum):
+    """A kind of period; the value is its length in months."""
+
+    MONTH = 1
+    QUARTER = 3
+    YEAR = 12
+
+
+class Cadence(Enum):
+    """How often a clause is scored, in the rulebook's own words."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    CUMULATIVE = "cumulative"
+    ANNUAL = "annual"
+
+    @property
+    def title(self) -> Text:
+        """月度指标, 季度指标, 累计指标 or 年度指标."""
+        return _CADENCES[self]
+
+
+_CADENCES = {
+    Cadence.MONTHLY: Text("月度指标", "monthly"),
+    Cadence.QUARTERLY: Text("季度指标", "quarterly"),
+    Cadence.CUMULATIVE: Text("累计指标", "cumulative"),
+    Cadence.ANNUAL: Text("年度指标", "annual"),
+}
+
+_FORMS = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})|-Q(?P<quarter>[0-9]))?", re.ASCII)
+_LAST_YEAR = 9999
+
+
+@total_ordering
+@frozen(order=False)
+class Period:
+    """A calendar month, quarter or year: ``Period.parse("2023-Q3")``.
+
+    *first* and *last* number months from year 0, so that containment is a comparison of
+    integers. Ordered by beginning, then by end. Make one by its named constructors.
+    """
+
+    first: int
+    unit: Unit
+    last: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "last", self.first + self.unit.value - 1)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Self:
+        """The calendar month.
+
+        Raises:
+            PeriodError: there is no such month.
+        """
+        _check("year", year, 1, _LAST_YEAR)
+        _check("month", month, 1, 12)
+        return cls(year * 12 + month - 1, Unit.MONTH)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Self:
+        """The calendar quarter, 1 to 4.
+
+        Raises:
+            PeriodError: there is no such quarter.
+        """
+        _check("year", year, 1, _LAST_YEAR)
+        _check("quarter", quarter, 1, 4)
+        return cls(year * 12 + quarter * 3 - 3, Unit.QUARTER)
+
+    @classmethod
+    def of_year(cls, year: int) -> Self:
+        """The calendar year.
+
+        Raises:
+            PeriodError: there is no such year.
+        """
+        _check("year", year, 1, _LAST_YEAR)
+        return cls(year * 12, Unit.YEAR)
+
+    @classmethod
+    def parse(cls, written: "str | Period") -> Self:
+        """``2023-07``, ``2023-Q3`` or ``2023``; a period is handed back as it is.
+
+        Raises:
+            PeriodError: anything else; the message names the nearest form.
+        """
+        if isinstance(written, cls):
+            return written
+        match = _FORMS.fullmatch(written) if isinstance(written, str) else None
+        if match is None:
+            raise PeriodError(not_a_period(written, _nearest(written)))
+        try:
+            if match["month"]:
+                return cls.month(int(match["year"]), int(match["month"]))
+            if match["quarter"]:
+                return cls.quarter(int(match["year"]), int(match["quarter"]))
+            return cls.of_year(int(match["year"]))
+        except PeriodError:
+            raise PeriodError(not_a_period(written, None)) from None
+
+    @property
+    def year(self) -> int:
+        """The calendar year that it lies in."""
+        return self.first // 12
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.year, self.first % 12 + 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return self.start + relativedelta(months=self.unit.value - 1, day=31)
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether its last day is 31 December."""
+        return self.last % 12 == 11  # noqa: PLR2004 -- December, counted from 0
+
+    def __contains__(self, other: "Period") -> bool:
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether some day lies in both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def split(self, unit: Unit) -> tuple["Period", ...]:
+        """The periods of *unit* that make it up; none where it is shorter than one."""
+        if unit.value > self.unit.value:
+            return ()
+        return tuple(Period(first, unit) for first in range(self.first, self.last + 1, unit.value))
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    def __str__(self) -> str:
+        match self.unit:
+            case Unit.MONTH:
+                return f"{self.year:04d}-{self.first % 12 + 1:02d}"
+            case Unit.QUARTER:
+                return f"{self.year:04d}-Q{self.first % 12 // 3 + 1}"
+            case Unit.YEAR:
+                return f"{self.year:04d}"
+
+
+def _check(what: str, value: int, first: int, last: int) -> None:
+    if not first <= value <= last:
+        raise PeriodError(out_of_range(what, value, first, last))
+
+
+_SLIPS = re.compile(r"\s*([0-9]{4})\s*(?:[-/.年]?\s*(?:([qQ第]?)\s*([0-9]{1,2}|[一二三四])\s*(季度|月)?)?)\s*年?\s*")
+
+
+def _nearest(written: object) -> str | None:
+    """What was probably meant by ``2023-7``, ``2023/07``, ``2023q3`` or ``2023年第三季度``."""
+    match = _SLIPS.fullmatch(str(written))
+    if match is None:
+        return None
+    year, mark, count, word = match.groups()
+    if not count:
+        return year
+    index = int("一二三四".find(count) + 1 or count)
+    if mark or word == "季度":
+        return f"{year}-Q{index}" if 1 <= index <= 4 else None  # noqa: PLR2004 -- quarters
+    return f"{year}-{index:02d}" if 1 <= index <= 12 else None  # noqa: PLR2004 -- months

@@ -1,0 +1,191 @@
+"""Finding, loading, listing and refusing plugins: the only caller of pluggy.
+
+Built-in categories come in by the same door as anybody else's: an entry point of the
+group ``credit_rules``. Every plugin is asked on its own, so that a fault has one name to
+it and no result depends on the order in which plugins are found.
+"""
+
+from importlib.metadata import Distribution, EntryPoint, distributions
+from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
+from typing import Any
+
+from attrs import field, frozen
+from pluggy import PluginManager
+
+from credit_rules import hookspecs
+from credit_rules.errors import CreditRulesError, PluginError, Problem, UsageError
+from credit_rules.errors.names import RULEBOOK, unknown
+from credit_rules.errors.plugins import (
+    broken,
+    no_rulebook,
+    nothing_brought,
+    unknown_hook,
+    which_rulebook,
+    wrong_contribution,
+)
+from credit_rules.errors.rulebooks import doubled, unknown_rulebook
+from credit_rules.hookspecs import PROJECT
+from credit_rules.indicators import Category
+from credit_rules.rulebooks import Edition
+from credit_rules.text import same
+
+_HOOKS: dict[str, type] = {"editions": Edition, "categories": Category}
+
+
+@frozen
+class Plugin:
+    """One entry point: where it comes from, what it brought, or why it cannot be used."""
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    editions: tuple[Edition, ...] = ()
+    categories: tuple[Category, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"{self.name} ({self.distribution} {self.version})"
+
+
+@frozen
+class Installed:
+    """Everything that is installed, sorted by name; listing never fails."""
+
+    plugins: tuple[Plugin, ...] = field(converter=lambda found: tuple(sorted(found, key=_order)))
+
+    @classmethod
+    def find(cls) -> "Installed":
+        """All plugins of this Python, loaded and asked."""
+        return cls(tuple(_load(*where) for where in _entry_points()))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that keeps these plugins from being scored with, but for missing categories."""
+        found = [plugin.problem for plugin in self.plugins if plugin.problem]
+        brought: dict[str, Plugin] = {}
+        for plugin in self.plugins:
+            names = [edition.code for edition in plugin.editions]
+            names += [f"{category.rulebook} {category.code}" for category in plugin.categories]
+            for name in (f"entry point {plugin.name}", *names):
+                if (first := brought.setdefault(name, plugin)) is not plugin:
+                    found.append(doubled(name, first.label, plugin.label))
+        codes = [edition.code for edition in self.editions]
+        found += [
+            unknown_rulebook(category.rulebook, category.code, codes)
+            for plugin in self.plugins
+            for category in plugin.categories
+            if category.rulebook not in codes
+        ]
+        return tuple(found)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, in the order of its plugin's name."""
+        return tuple(edition for plugin in self.plugins for edition in plugin.editions)
+
+    def edition(self, code: str | None) -> Edition:
+        """The edition of that code; without one, the only one that is installed.
+
+        Raises:
+            PluginError: a plugin is broken or doubled, or no rulebook is installed.
+            UsageError: no such rulebook, or several and none named.
+        """
+        if problems := self.problems:
+            raise PluginError(*problems)
+        by_code = {edition.code: edition for edition in self.editions}
+        if not by_code:
+            raise PluginError(no_rulebook())
+        if code is None and len(by_code) > 1:
+            raise UsageError(which_rulebook(by_code))
+        wanted = code or next(iter(by_code))
+        if wanted not in by_code:
+            raise UsageError(unknown(RULEBOOK, wanted, by_code, "credit-rules plugins"))
+        return by_code[wanted]
+
+    def categories(self, edition: Edition) -> tuple[Category, ...]:
+        """The categories that are there for *edition*."""
+        return tuple(c for p in self.plugins for c in p.categories if c.rulebook == edition.code)
+
+    def behind(self, edition: Edition) -> tuple[Plugin, ...]:
+        """The plugins that *edition* and its categories come from."""
+        return tuple(
+            plugin
+            for plugin in self.plugins
+            if edition in plugin.editions
+            or any(category.rulebook == edition.code for category in plugin.categories)
+        )
+
+
+def _order(plugin: Plugin) -> tuple[str, str, str]:
+    return plugin.name, plugin.distribution, plugin.module
+
+
+def _entry_points() -> list[tuple[Distribution, EntryPoint]]:
+    """The entry points of the group, once each: some Pythons have a path twice."""
+    found = {
+        (distribution.name, point.name, point.value): (distribution, point)
+        for distribution in distributions()
+        for point in distribution.entry_points
+        if point.group == PROJECT
+    }
+    return list(found.values())
+
+
+def _load(distribution: Distribution, point: EntryPoint) -> Plugin:
+    origin = (point.name, distribution.name, distribution.version, point.value)
+    try:
+        editions, categories = ask(point.load(), point.name)
+    except CreditRulesError as error:
+        return Plugin(*origin, problem=error.problems[0].at(same(_place(error, point))))
+    # Whatever a stranger's module does while it is imported is listed, not passed on.
+    except (Exception, SystemExit) as error:  # noqa: BLE001
+        cause = f"{type(error).__name__}: {error}"
+        return Plugin(*origin, problem=broken(point.name, cause, _place(error, point)))
+    return Plugin(*origin, editions=editions, categories=categories)
+
+
+def ask(module: ModuleType, name: str) -> tuple[tuple[Edition, ...], tuple[Category, ...]]:
+    """What *module* brings, asked through a plugin manager of its own.
+
+    Raises:
+        PluginError: it brings nothing, implements a hook that does not exist, or returns
+            something else than the hook should.
+    """
+    manager = PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.register(module, name)
+    for hook in manager.get_hookcallers(manager.get_plugin(name)) or ():
+        if hook.spec is None:
+            raise PluginError(unknown_hook(name, hook.name, _HOOKS))
+    brought = {hook: _brought(manager, name, hook) for hook in _HOOKS}
+    if not any(brought.values()):
+        raise PluginError(nothing_brought(name))
+    return brought["editions"], brought["categories"]
+
+
+def _brought(manager: PluginManager, name: str, hook: str) -> tuple[Any, ...]:
+    wanted = _HOOKS[hook]
+    found: list[Any] = []
+    for returned in getattr(manager.hook, hook)():
+        if not isinstance(returned, (list, tuple)):
+            raise PluginError(wrong_contribution(name, hook, repr(returned), wanted.__name__))
+        found.extend(returned)
+    for item in found:
+        if not isinstance(item, wanted):
+            raise PluginError(wrong_contribution(name, hook, repr(item), wanted.__name__))
+    return tuple(found)
+
+
+def _place(error: BaseException, point: EntryPoint) -> str:
+    """The deepest line of the plugin's own package that *error* passed through."""
+    package = point.module.partition(".")[0]
+    for frame in reversed(extract_tb(error.__traceback__)):
+        parts = Path(frame.filename).parts
+        if package in parts:
+            return f"{'/'.join(parts[parts.index(package):])}:{frame.lineno}"
+    return point.value

@@ -1,0 +1,243 @@
+"""A rulebook as data: what a plugin declares of a text, and what it is once it is whole."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from json import dumps
+
+from attrs import field, frozen
+
+from credit_rules.departments import Roster
+from credit_rules.errors import RulebookError, UsageError
+from credit_rules.errors.names import INDICATOR, OPTION, READING, unknown
+from credit_rules.errors.rulebooks import (
+    incomplete,
+    measures_differ,
+    readings_differ,
+    unknown_category,
+    unknown_whole,
+    unused_reading,
+)
+from credit_rules.exact import exact, number
+from credit_rules.formulas import to_form
+from credit_rules.formulas.walk import choices, measures
+from credit_rules.indicators import BoundIndicator, Category, Citation, Indicator
+from credit_rules.measures import Measure
+from credit_rules.text import Text
+
+
+@frozen
+class Document:
+    """The published text that a rulebook is taken from.
+
+    *misprints* maps what is printed to what is meant; quotes are compared with white space
+    taken out and misprints mended, and in no other way.
+    """
+
+    title: str
+    number: str
+    published: date
+    text: str = field(repr=False)
+    misprints: Mapping[str, str] = field(factory=dict)
+
+    def contains(self, quote: str) -> bool:
+        """Whether *quote* stands in the text."""
+        return self._normal(quote) in self._normal(self.text)
+
+    def _normal(self, words: str) -> str:
+        words = "".join(words.split())
+        for printed, meant in self.misprints.items():
+            words = words.replace(printed, meant)
+        return words
+
+
+@frozen
+class Heading:
+    """A category as the text announces it: its title and its declared points."""
+
+    code: str
+    title: Text
+    points: Fraction = field(converter=number)
+
+
+@frozen
+class Reading:
+    """A question that the text leaves open; the first option is the one adopted.
+
+    Attributes:
+        key: ``<indicator>.<question>``.
+        question: what is open, in one sentence.
+        options: name and meaning of each; names are what ``--reading KEY=NAME`` takes.
+        cite: the clause that is read.
+        why: why the default was chosen.
+        elsewhere: who reads it otherwise, where that is known.
+    """
+
+    key: str
+    question: Text
+    options: Mapping[str, Text]
+    cite: Citation
+    why: Text
+    elsewhere: Text | None = None
+
+    @property
+    def default(self) -> str:
+        """The option that is adopted unless another is asked for."""
+        return next(iter(self.options))
+
+
+@frozen
+class Edition:
+    """One dated edition of a scoring text, as its plugin declares it.
+
+    Its categories come from other plugins, one for each heading.
+    """
+
+    code: str
+    title: Text
+    document: Document
+    headings: tuple[Heading, ...] = field(converter=tuple)
+    roster: Roster
+    readings: tuple[Reading, ...] = field(converter=tuple)
+
+    def adopt(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """Every reading with the option asked for, else its default.
+
+        Raises:
+            UsageError: no such reading or option.
+        """
+        by_key = {reading.key: reading for reading in self.readings}
+        for key, option in asked.items():
+            if key not in by_key:
+                raise UsageError(unknown(READING, key, by_key, "credit-rules readings"))
+            if option not in (options := by_key[key].options):
+                raise UsageError(unknown(OPTION, option, options, "credit-rules readings"))
+        return {key: asked.get(key, reading.default) for key, reading in by_key.items()}
+
+
+@frozen
+class BoundCategory:
+    """A heading and the indicators that fill it."""
+
+    heading: Heading
+    indicators: tuple[BoundIndicator, ...]
+
+    @property
+    def maximum(self) -> Fraction:
+        """What its indicators add up to, which need not be what the heading says."""
+        return sum((indicator.maximum for indicator in self.indicators), Fraction())
+
+
+@frozen
+class BoundEdition:
+    """An edition that is whole: every heading filled, every reading chosen."""
+
+    edition: Edition
+    categories: tuple[BoundCategory, ...]
+    adopted: Mapping[str, str]
+    measures: Mapping[str, Measure]
+    """Every measure that any option of any reading asks for, by code."""
+
+    @property
+    def indicators(self) -> tuple[BoundIndicator, ...]:
+        """All indicators in the order of the text."""
+        return tuple(indicator for category in self.categories for indicator in category.indicators)
+
+    @property
+    def maximum(self) -> Fraction:
+        """What all indicators add up to."""
+        return sum((category.maximum for category in self.categories), Fraction())
+
+    @property
+    def declared_maximum(self) -> Fraction:
+        """What the headings add up to."""
+        return sum((category.heading.points for category in self.categories), Fraction())
+
+    def indicator(self, code: str) -> BoundIndicator:
+        """The indicator with that full code.
+
+        Raises:
+            UsageError: there is none; names the nearest.
+        """
+        by_code = {indicator.code: indicator for indicator in self.indicators}
+        if code not in by_code:
+            raise UsageError(unknown(INDICATOR, code, by_code, "credit-rules indicators"))
+        return by_code[code]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of everything that moves a point: formulas, maxima, readings, roster."""
+        form = {
+            "rulebook": self.edition.code,
+            "government": self.edition.roster.government.code,
+            "departments": [member.code for member in self.edition.roster.members],
+            "readings": dict(sorted(self.adopted.items())),
+            "headings": {c.heading.code: exact(c.heading.points) for c in self.categories},
+            "indicators": {
+                i.code: {"maximum": exact(i.maximum), "formula": to_form(i.formula)}
+                for i in self.indicators
+            },
+        }
+        return sha256(dumps(form, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def complete(
+    edition: Edition, categories: Iterable[Category], asked: Mapping[str, str]
+) -> BoundEdition:
+    """*edition* with its headings filled and its readings chosen.
+
+    Raises:
+        RulebookError: a heading is empty, a category has no heading, or the parts do not
+            agree on readings and measures. All problems together.
+        UsageError: a reading or option asked for does not exist.
+    """
+    adopted = edition.adopt(asked)
+    by_code = {category.code: category for category in categories}
+    headings = {heading.code: heading for heading in edition.headings}
+    problems = [
+        unknown_category(edition.code, code, headings) for code in by_code if code not in headings
+    ]
+    if missing := [code for code in headings if code not in by_code]:
+        problems.append(incomplete(edition.code, sorted(by_code), headings, missing))
+    if problems:
+        raise RulebookError(*problems)
+    ordered = [(headings[code], by_code[code]) for code in headings]
+    known = _agreed(edition, [indicator for _, c in ordered for indicator in c.indicators])
+    bound = tuple(
+        BoundCategory(heading, tuple(i.bind(c.code, adopted) for i in c.indicators))
+        for heading, c in ordered
+    )
+    return BoundEdition(edition, bound, adopted, known)
+
+
+def _agreed(edition: Edition, indicators: list[Indicator]) -> dict[str, Measure]:
+    """The measures of all indicators, after the parts were found to agree."""
+    declared = {reading.key: list(reading.options) for reading in edition.readings}
+    asked: set[str] = set()
+    known: dict[str, Measure] = {}
+    problems = []
+    for indicator in indicators:
+        for reading, options in _choices(indicator):
+            asked.add(reading)
+            if options != declared.get(reading):
+                wanted = declared.get(reading, [])
+                problems.append(readings_differ(indicator.code, reading, options, wanted))
+        for measure in measures(indicator.formula):
+            if known.setdefault(measure.code, measure) != measure:
+                problems.append(measures_differ(measure.code))
+    problems += [unused_reading(key) for key in declared if key not in asked]
+    problems += [
+        unknown_whole(measure.code, measure.within)
+        for measure in known.values()
+        if measure.within is not None and measure.within not in known
+    ]
+    if problems:
+        raise RulebookError(*dict.fromkeys(problems))
+    return known
+
+
+def _choices(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
+    for part in (indicator.maximum, indicator.formula):
+        for choice in choices(part):
+            yield choice.reading, [name for name, _ in choice.options]

@@ -1,0 +1,133 @@
+"""What a rulebook makes of facts: points, status, working and citation of every indicator."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from credit_rules.departments import Department
+from credit_rules.evaluate import Outcome, Status
+from credit_rules.exact import display
+from credit_rules.indicators import BoundIndicator
+from credit_rules.periods import Period
+from credit_rules.rulebooks import BoundEdition, Heading
+from credit_rules.text import Text
+
+_NOTHING = Fraction()
+
+
+@frozen
+class Score:
+    """One indicator's result. All points are exact; :func:`~credit_rules.exact.display` rounds."""
+
+    indicator: BoundIndicator
+    outcome: Outcome
+
+    @property
+    def status(self) -> Status:
+        """Scored, missing or not applicable."""
+        return self.outcome.status
+
+    @property
+    def points(self) -> Fraction:
+        """What is certain: missing pieces count 0. 0 where not applicable."""
+        return self.outcome.lowest or _NOTHING
+
+    @property
+    def points_upper(self) -> Fraction:
+        """What it may still come to: missing pieces count their maximum."""
+        return self.outcome.highest or _NOTHING
+
+    @property
+    def attainable(self) -> Fraction:
+        """The maximum; 0 where not applicable."""
+        return _NOTHING if self.status is Status.NOT_APPLICABLE else self.indicator.maximum
+
+    @property
+    def lost(self) -> Fraction:
+        """How far the certain points stay below the attainable ones."""
+        return self.attainable - self.points
+
+
+class _Sums:
+    """Sums over scores, for categories and for the whole."""
+
+    scores: tuple[Score, ...]
+
+    @property
+    def points(self) -> Fraction:
+        """The certain points of all its indicators."""
+        return sum((score.points for score in self.scores), _NOTHING)
+
+    @property
+    def points_upper(self) -> Fraction:
+        """The points that it may still come to."""
+        return sum((score.points_upper for score in self.scores), _NOTHING)
+
+    @property
+    def attainable(self) -> Fraction:
+        """The maxima of all its indicators that apply."""
+        return sum((score.attainable for score in self.scores), _NOTHING)
+
+    @property
+    def maximum(self) -> Fraction:
+        """The maxima of all its indicators."""
+        return sum((score.indicator.maximum for score in self.scores), _NOTHING)
+
+
+@frozen
+class CategoryScore(_Sums):
+    """One category's result."""
+
+    heading: Heading
+    scores: tuple[Score, ...]
+
+
+@frozen
+class Receipt:
+    """What was scored with what: enough to score it again and get the same bytes."""
+
+    credit_rules: str
+    plugins: Mapping[str, str]
+    facts_sha256: str
+    rulebook_sha256: str
+
+
+@frozen
+class Scorecard(_Sums):
+    """The result of one department or government in one period.
+
+    ``str(scorecard)`` is one line; ``credit_rules.reports`` has tables and JSON.
+    """
+
+    rulebook: BoundEdition = field(repr=False)
+    department: Department
+    period: Period
+    categories: tuple[CategoryScore, ...] = field(repr=False)
+    warnings: tuple[Text, ...] = field(repr=False)
+    receipt: Receipt = field(repr=False)
+
+    @property
+    def scores(self) -> tuple[Score, ...]:  # type: ignore[override]
+        """All indicators in the order of the text."""
+        return tuple(score for category in self.categories for score in category.scores)
+
+    @property
+    def percentage(self) -> Fraction | None:
+        """100 x points / attainable; None where nothing applies."""
+        return 100 * self.points / self.attainable if self.attainable else None
+
+    def __getitem__(self, code: str) -> Score:
+        """The score of the indicator with that full code.
+
+        Raises:
+            UsageError: there is none; names the nearest.
+        """
+        wanted = self.rulebook.indicator(code)
+        return next(score for score in self.scores if score.indicator == wanted)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rulebook.edition.code} {self.department.title.zh} {self.period}："
+            f"{display(self.points)} / {display(self.attainable)}"
+        )

@@ -1,0 +1,144 @@
+"""Scoring: a rulebook that is whole, facts, a subject and a period make a scorecard."""
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+from attrs import frozen
+
+from credit_rules.departments import Department, Roster
+from credit_rules.evaluate import evaluate
+from credit_rules.facts import Facts, Reported, Window
+from credit_rules.facts.checking import Row, check
+from credit_rules.facts.csv_file import read_rows
+from credit_rules.indicators import BoundIndicator
+from credit_rules.measures import Measure
+from credit_rules.notices import notices
+from credit_rules.periods import Period
+from credit_rules.plugins import Installed
+from credit_rules.rulebooks import BoundEdition, Reading, complete
+from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
+
+FactRow = tuple[str, str | Period, str, str | int]
+"""Department, period, measure and value of one fact, written as in a facts file."""
+
+
+@frozen
+class Rulebook:
+    """A rulebook to score with: an edition, all of its categories, and the readings adopted.
+
+    Get one from :meth:`load`.
+    """
+
+    edition: BoundEdition
+    plugins: Mapping[str, str]
+    """Name and version of every plugin behind it."""
+
+    @classmethod
+    def load(
+        cls,
+        code: str | None = None,
+        *,
+        readings: Mapping[str, str] | None = None,
+        installed: Installed | None = None,
+    ) -> Self:
+        """The installed rulebook *code* (without one: the only one there is).
+
+        *readings* adopts options by key; all others keep their default.
+
+        Raises:
+            PluginError: a plugin is broken or doubled.
+            RulebookError: a category is missing, or the plugins contradict each other.
+            UsageError: there is no such rulebook, reading or option.
+        """
+        found = installed or Installed.find()
+        edition = found.edition(code)
+        bound = complete(edition, found.categories(edition), readings or {})
+        return cls(bound, {plugin.name: plugin.version for plugin in found.behind(edition)})
+
+    @property
+    def code(self) -> str:
+        """``genhe-2023``."""
+        return self.edition.edition.code
+
+    @property
+    def roster(self) -> Roster:
+        """The government and its departments."""
+        return self.edition.edition.roster
+
+    @property
+    def indicators(self) -> tuple[BoundIndicator, ...]:
+        """All indicators in the order of the text, readings adopted."""
+        return self.edition.indicators
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure that a facts file may name, by code."""
+        return self.edition.measures
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings; which are adopted says ``rulebook.edition.adopted``."""
+        return self.edition.edition.readings
+
+    def read_csv(self, path: str | Path) -> Facts:
+        """The facts of a CSV file: ``department,period,measure,value[,evidence][,note]``.
+
+        Raises:
+            FactsError: with file, line and column of everything that is wrong in it.
+        """
+        rows, problems = read_rows(path)
+        return check(rows, self.roster, self.measures, Path(path).name, problems)
+
+    def facts(self, rows: Iterable[FactRow]) -> Facts:
+        """The facts of *rows*, checked as those of a file are; lines count from 1.
+
+        Raises:
+            FactsError: with the number of every row that is wrong.
+        """
+        drafts = [Row(line, *row) for line, row in enumerate(rows, 1)]
+        return check(drafts, self.roster, self.measures, "facts")
+
+    def score(
+        self, facts: Facts, *, period: str | Period, department: str | None = None
+    ) -> Scorecard:
+        """The scorecard of *department* (by default the government) in *period*.
+
+        Raises:
+            PeriodError: *period* is none.
+            UsageError: nobody is called *department*.
+        """
+        window = Window(Period.parse(period))
+        subject = self._subject(department)
+        reported = self._reported(facts, subject)
+        categories = tuple(
+            CategoryScore(
+                category.heading,
+                tuple(
+                    Score(i, evaluate(i.formula, window, reported, i.maximum))
+                    for i in category.indicators
+                ),
+            )
+            for category in self.edition.categories
+        )
+        outcomes = tuple(s.outcome for category in categories for s in category.scores)
+        return Scorecard(
+            rulebook=self.edition,
+            department=subject,
+            period=window.period,
+            categories=categories,
+            warnings=notices(outcomes, reported, self.edition, window.period),
+            receipt=Receipt(
+                credit_rules=version("credit-rules"),
+                plugins=dict(sorted(self.plugins.items())),
+                facts_sha256=facts.sha256,
+                rulebook_sha256=self.edition.sha256,
+            ),
+        )
+
+    def _subject(self, department: str | None) -> Department:
+        return self.roster.government if department is None else self.roster.find(department)
+
+    def _reported(self, facts: Facts, subject: Department) -> Reported:
+        return Reported(facts, subject.code, rolls_up=subject == self.roster.government)
