@@ -369,9 +369,7 @@ def rate(part: int, whole: int) -> Fraction:
 # institution_building
 
 
-def application_rules(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def application_rules(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     (domains,) = facts.read(window, "application_rules.domains")
     return at_most(Fraction(1, 2) * domains, 3)
 
@@ -381,9 +379,7 @@ def commitment_rules(facts: Facts, window: Span, readings: Readings) -> Fraction
     return at_most(Fraction(1, 2) * domains, 3)
 
 
-def tiered_supervision_rules(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def tiered_supervision_rules(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     (domains,) = facts.read(window, "tiered_supervision_rules.domains")
     return at_most(Fraction(1, 2) * domains, 3)
 
@@ -435,9 +431,7 @@ def double_publicity_without_concealed(
     return double_publicity_points(reported, compliant, on_time, 0, readings)
 
 
-def administrative_information(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def administrative_information(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     reported, compliant = facts.read(
         window,
         "administrative_information.reported",
@@ -451,9 +445,7 @@ def administrative_information(
 
 
 def commitments(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
-    collected, entities = facts.read(
-        window, "commitments.collected", "market_entities.total"
-    )
+    collected, entities = facts.read(window, "commitments.collected", "market_entities.total")
     if entities == 0:
         return None
     return at_most(2 * Fraction(collected, entities), 2)
@@ -465,17 +457,13 @@ def joint_cases(facts: Facts, window: Span, readings: Readings) -> Fraction | No
 
 
 def public_employees(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
-    collected, total = facts.read(
-        window, "public_employees.collected", "public_employees.total"
-    )
+    collected, total = facts.read(window, "public_employees.collected", "public_employees.total")
     if total == 0:
         return None
     return at_most(2 * rate(collected, total) / Fraction(1, 2), 2)
 
 
-def special_information(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def special_information(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     enterprise, entities, person, population = facts.read(
         window,
         "special_information.enterprise",
@@ -505,9 +493,7 @@ def labour_relations(facts: Facts, window: Span, readings: Readings) -> Fraction
 
 def code_errors(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     if readings["code_errors.proportion"] == "corrected":
-        found, corrected = facts.read(
-            window, "code_errors.found", "code_errors.corrected"
-        )
+        found, corrected = facts.read(window, "code_errors.found", "code_errors.corrected")
         if found == 0:
             return Fraction(3)
         return 3 * rate(corrected, found)
@@ -530,9 +516,7 @@ def code_errors(facts: Facts, window: Span, readings: Readings) -> Fraction | No
 # government_integrity
 
 
-def target_responsibility(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def target_responsibility(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     (included,) = facts.read(window, "target_responsibility.included")
     return Fraction(2) if included else ZERO
 
@@ -572,9 +556,7 @@ def credit_checks(facts: Facts, window: Span, readings: Readings) -> Fraction | 
     return at_most(Fraction(4, 5) * batches, 4)
 
 
-def arrears_resolution(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def arrears_resolution(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     (done,) = facts.read(window, "arrears_resolution.mechanism_or_work")
     return Fraction(2) if done else ZERO
 
@@ -587,9 +569,7 @@ def defaulters(facts: Facts, window: Span, readings: Readings) -> Fraction | Non
 # business_integrity
 
 
-def a_grade_taxpayers(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def a_grade_taxpayers(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     a_grade, rated = facts.read(window, "taxpayers.a_grade", "taxpayers.rated")
     if rated == 0:
         return None
@@ -601,9 +581,7 @@ def a_grade_taxpayers(
     return at_most(3 * (share - Fraction(6, 100)) / Fraction(4, 100), 3)
 
 
-def seriously_dishonest(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def seriously_dishonest(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     dishonest, entities = facts.read(
         window, "seriously_dishonest.entities", "market_entities.total"
     )
@@ -620,9 +598,7 @@ def seriously_dishonest(
 # application
 
 
-def real_name_authentication(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def real_name_authentication(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     authenticated, entities = facts.read(
         window, "real_name_authentication.entities", "market_entities.total"
     )
@@ -633,9 +609,7 @@ def real_name_authentication(
 
 def xinyi_plus(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     if readings["xinyi_plus.accrual"] == "once":
-        schemes, effective = facts.read(
-            window, "xinyi_plus.schemes", "xinyi_plus.effective"
-        )
+        schemes, effective = facts.read(window, "xinyi_plus.schemes", "xinyi_plus.effective")
         implemented = 0
     else:
         schemes, effective, implemented = facts.read(
@@ -644,11 +618,7 @@ def xinyi_plus(facts: Facts, window: Span, readings: Readings) -> Fraction | Non
             "xinyi_plus.effective",
             "xinyi_plus.implemented",
         )
-    points = (
-        Fraction(3, 10) * schemes
-        + Fraction(3, 10) * implemented
-        + Fraction(2, 10) * effective
-    )
+    points = Fraction(3, 10) * schemes + Fraction(3, 10) * implemented + Fraction(2, 10) * effective
     return at_most(points, 10)
 
 
@@ -673,9 +643,7 @@ def training(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     return at_most(Fraction(2 * held), 2)
 
 
-def integrity_education(
-    facts: Facts, window: Span, readings: Readings
-) -> Fraction | None:
+def integrity_education(facts: Facts, window: Span, readings: Readings) -> Fraction | None:
     (held,) = facts.read(window, "integrity_education.held")
     return at_most(Fraction(held), 2)
 
@@ -740,15 +708,11 @@ def fold(pieces: list[Piece], maximum: int) -> IndicatorResult:
         "points_upper": upper,
         "maximum": Fraction(maximum),
         "missing": sorted({name for piece in pieces for name in piece.missing}),
-        "pieces": [
-            (piece.period, piece.status, piece.lower, piece.upper) for piece in pieces
-        ],
+        "pieces": [(piece.period, piece.status, piece.lower, piece.upper) for piece in pieces],
     }
 
 
-def double_publicity_by_period(
-    facts: Facts, period: Span, readings: Readings
-) -> IndicatorResult:
+def double_publicity_by_period(facts: Facts, period: Span, readings: Readings) -> IndicatorResult:
     """The reading concealment=period with fold=mean."""
     result = fold(
         [
@@ -795,10 +759,7 @@ def score(
 
     def monthly(formula: Formula, maximum: int) -> IndicatorResult:
         return fold(
-            [
-                score_piece(formula, maximum, facts, month, chosen)
-                for month in months_of(whole)
-            ],
+            [score_piece(formula, maximum, facts, month, chosen) for month in months_of(whole)],
             maximum,
         )
 
@@ -841,14 +802,10 @@ def score(
     indicators: dict[str, IndicatorResult] = {
         "institution_building.application_rules": once(application_rules, 3),
         "institution_building.commitment_rules": once(commitment_rules, 3),
-        "institution_building.tiered_supervision_rules": once(
-            tiered_supervision_rules, 3
-        ),
+        "institution_building.tiered_supervision_rules": once(tiered_supervision_rules, 3),
         "institution_building.work_mechanism": once(work_mechanism, 3),
         "information_collection.double_publicity": double_publicity_result,
-        "information_collection.administrative_information": once(
-            administrative_information, 3
-        ),
+        "information_collection.administrative_information": once(administrative_information, 3),
         "information_collection.commitments": once(commitments, 2),
         "information_collection.joint_cases": quarterly(joint_cases, 1),
         "information_collection.public_employees": once(public_employees, 2),
@@ -868,9 +825,7 @@ def score(
         "publicity.campaigns": campaigns_result,
         "publicity.training": quarterly(training, 2),
         "publicity.integrity_education": quarterly(integrity_education, 2),
-        "scheduling.monthly_report": monthly(
-            monthly_report, monthly_report_maximum(chosen)
-        ),
+        "scheduling.monthly_report": monthly(monthly_report, monthly_report_maximum(chosen)),
     }
 
     results = list(indicators.values())
@@ -889,9 +844,7 @@ def score(
 # ------------------------------------------------------------------------- self-check
 
 
-def _worked_case(
-    indicator: str, values: Mapping[str, int], expected: str, **readings: str
-) -> None:
+def _worked_case(indicator: str, values: Mapping[str, int], expected: str, **readings: str) -> None:
     """One month, one indicator, one expected number of points."""
     rows: list[Row] = [("genhe", "2023-07", name, n) for name, n in values.items()]
     options = {key.replace("__", "."): option for key, option in readings.items()}
@@ -1024,9 +977,7 @@ def _check_structure() -> None:
     july = score(rows, "2023-07")["indicators"]["publicity.campaigns"]
     _expect("members are added", july["points"], 2)
     third = score(rows, "2023-Q3")["indicators"]
-    _expect(
-        "two of three months", third["publicity.campaigns"]["points"], Fraction(5, 3)
-    )
+    _expect("two of three months", third["publicity.campaigns"]["points"], Fraction(5, 3))
     _expect(
         "the third is open",
         third["publicity.campaigns"]["points_upper"],

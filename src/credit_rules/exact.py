@@ -14,7 +14,9 @@ from credit_rules.errors.numbers import binary_float, not_a_number
 Number = int | str | Decimal | Fraction
 """What may stand for an exact number; strings may end in ``%`` or ``‰``."""
 
-_WRITTEN = re.compile(r"(?P<number>[+-]?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?)\s*(?P<unit>[%‰]?)", re.ASCII)
+_WRITTEN = re.compile(
+    r"(?P<number>[+-]?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?)\s*(?P<unit>[%‰]?)", re.ASCII
+)
 _DECIMALS_READABLE = 6
 _UNITS = {"": 1, "%": 100, "‰": 1000}
 

@@ -167,7 +167,9 @@ def _check(what: str, value: int, first: int, last: int) -> None:
         raise PeriodError(out_of_range(what, value, first, last))
 
 
-_SLIPS = re.compile(r"\s*([0-9]{4})\s*(?:[-/.年]?\s*(?:([qQ第]?)\s*([0-9]{1,2}|[一二三四])\s*(季度|月)?)?)\s*年?\s*")
+_SLIPS = re.compile(
+    r"\s*([0-9]{4})\s*(?:[-/.年]?\s*(?:([qQ第]?)\s*([0-9]{1,2}|[一二三四])\s*(季度|月)?)?)\s*年?\s*"
+)
 
 
 def _nearest(written: object) -> str | None:

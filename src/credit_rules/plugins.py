@@ -187,5 +187,5 @@ def _place(error: BaseException, point: EntryPoint) -> str:
     for frame in reversed(extract_tb(error.__traceback__)):
         parts = Path(frame.filename).parts
         if package in parts:
-            return f"{'/'.join(parts[parts.index(package):])}:{frame.lineno}"
+            return f"{'/'.join(parts[parts.index(package) :])}:{frame.lineno}"
     return point.value

@@ -14,9 +14,7 @@ from credit_rules_genhe_2023.roster import ROSTER
 SOURCE = "genhe-2023-52.zh-Hans.txt"
 HEADINGS = (
     Heading("institution_building", Text("制度建设", "institution building"), 12),
-    Heading(
-        "information_collection", Text("公共信用信息归集", "public credit information"), 30
-    ),
+    Heading("information_collection", Text("公共信用信息归集", "public credit information"), 30),
     Heading("government_integrity", Text("政务诚信", "government integrity"), 15),
     Heading("business_integrity", Text("商务诚信", "business integrity"), 6),
     Heading("application", Text("信用信息应用", "application of credit information"), 18),

@@ -63,7 +63,8 @@ READINGS = (
     Reading(
         key="campaigns.fold",
         question=Text(
-            "宣传各月得分如何合为一季或一年？", "How do months of campaigns make a quarter or a year?"
+            "宣传各月得分如何合为一季或一年？",
+            "How do months of campaigns make a quarter or a year?",
         ),
         options={"mean": _MEAN, "pooled": _POOLED},
         cite=Citation("附件2·诚信宣传教育·1", "月度指标,共3分,每开展一次得1分。"),
@@ -92,7 +93,8 @@ READINGS = (
     Reading(
         key="double_publicity.empty_month",
         question=Text(
-            "一个月没有应报的双公示信息，如何计分？", "What is a month worth with nothing to report?"
+            "一个月没有应报的双公示信息，如何计分？",
+            "What is a month worth with nothing to report?",
         ),
         options={
             "not_applicable": Text("该月不适用，不参与平均", "not applicable, outside the mean"),
@@ -124,7 +126,9 @@ READINGS = (
             "split": Text("各占 2.5 分，分别计算", "2.5 points each, on a line of its own"),
             "mean": Text("按两率的平均计 5 分", "5 points on their mean"),
             "lower": Text("按较低的一率计 5 分", "5 points on the lower one"),
-            "both": Text("两率均达 90% 才计分，再按平均", "nothing unless both reach 90%, then mean"),
+            "both": Text(
+                "两率均达 90% 才计分，再按平均", "nothing unless both reach 90%, then mean"
+            ),
         },
         cite=_HOTLINE,
         why=Text("两率各自计分，互不弥补", "neither rate can make up for the other"),
@@ -166,9 +170,7 @@ READINGS = (
             "ramp": Text("从 0% 的 3 分到 5% 的 0 分", "from 3 at 0% to 0 at 5%"),
             "complement": Text("低于 5% 时为 3×(1−占比)", "below 5%, 3 x (1 - share)"),
         },
-        cite=Citation(
-            "附件2·商务诚信·2", "5%以上不得分,5%以下按比例得分,比例越低分数越高。"
-        ),
+        cite=Citation("附件2·商务诚信·2", "5%以上不得分,5%以下按比例得分,比例越低分数越高。"),
         why=Text("在 5% 处连续", "it joins at 5%"),
     ),
     Reading(

@@ -79,7 +79,11 @@ def too_few(what: str, count: int) -> Problem:
     """Fewer members than the shape needs."""
     return problem(
         zh=(f"{what} 有 {count} 个成员", "至少两个", "补全成员，或直接写该成员本身"),
-        en=(f"{what} has {count} members", "two at least", "Add the others, or write the one alone"),
+        en=(
+            f"{what} has {count} members",
+            "two at least",
+            "Add the others, or write the one alone",
+        ),
     )
 
 

@@ -23,5 +23,9 @@ def out_of_range(what: str, value: int, first: int, last: int) -> Problem:
     """A year, month or quarter number that does not exist."""
     return problem(
         zh=(f"{what} 为 {value}", f"{first} 至 {last} 的整数", "改为存在的期间"),
-        en=(f"{what} is {value}", f"an integer from {first} to {last}", "Name a period that exists"),
+        en=(
+            f"{what} is {value}",
+            f"an integer from {first} to {last}",
+            "Name a period that exists",
+        ),
     )

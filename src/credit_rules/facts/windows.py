@@ -1,6 +1,5 @@
 """Which facts a window uses: the rules by which facts become the numbers of a formula."""
 
-
 from attrs import frozen
 
 from credit_rules.facts.values import Fact, Facts
@@ -29,9 +28,7 @@ def usable(facts: tuple[Fact, ...], measure: Measure, window: Window) -> tuple[F
     period = window.period
     if measure.dated:
         return tuple(f for f in facts if f.period in period)
-    standing = [
-        f for f in facts if f.period.last <= period.last and f.period.first >= window.since
-    ]
+    standing = [f for f in facts if f.period.last <= period.last and f.period.first >= window.since]
     return tuple(standing[-1:])
 
 

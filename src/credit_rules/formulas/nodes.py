@@ -11,7 +11,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from credit_rules.errors import FormulaError
+from credit_rules.errors import FormulaError, NumberError
 from credit_rules.errors.formulas import (
     bad_knots,
     empty_clamp,
@@ -37,22 +37,29 @@ class Node:
         return Sum((node(other), self))
 
     def __sub__(self, other: "Node | Number") -> "Sum":
-        return Sum((self, Scaled(-1, node(other))))
+        return Sum((self, _times(-1, node(other))))
 
     def __rsub__(self, other: Number) -> "Sum":
-        return Sum((node(other), Scaled(-1, self)))
+        return Sum((node(other), _times(-1, self)))
 
     def __mul__(self, factor: Number) -> "Scaled":
         if isinstance(factor, Node):
             raise FormulaError(not_linear("×"))
-        return Scaled(factor, self)
+        return _times(factor, self)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: "Node | Number") -> "Ratio | Scaled":
         if isinstance(other, Node):
             return Ratio(self, other)
-        return Scaled(1 / number(other), self)
+        return _times(1 / number(other), self)
+
+
+def _times(factor: Number, of: Node) -> "Scaled":
+    """*factor* times *of*, one factor for several."""
+    if isinstance(of, Scaled):
+        return Scaled(number(factor) * of.factor, of.of)
+    return Scaled(factor, of)
 
 
 def node(value: "Node | Number") -> Node:
@@ -64,9 +71,12 @@ def node(value: "Node | Number") -> Node:
     """
     if isinstance(value, Node):
         return value
-    if value is None or isinstance(value, (list, tuple, dict, set)):
-        raise FormulaError(not_a_formula(value))
-    return Constant(value)
+    try:
+        return Constant(value)
+    except NumberError as error:
+        if isinstance(value, float | str):
+            raise
+        raise FormulaError(not_a_formula(value)) from error
 
 
 def _nodes(values: "tuple[Node | Number, ...]") -> tuple[Node, ...]:

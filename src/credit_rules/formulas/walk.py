@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, fields
 
-from credit_rules.formulas.nodes import Amount, Choice, Fold, InYear, Mean, Node
+from credit_rules.formulas.nodes import Amount, Choice, Fold, InYear, Mean, Node, Ratio
 from credit_rules.measures import Measure
 
 
@@ -73,3 +73,11 @@ def folds(node: Node) -> tuple[Mean | InYear, ...]:
 def choices(node: Node) -> Iterator[Choice]:
     """Every open reading in the tree."""
     return (found for found in walk(node) if isinstance(found, Choice))
+
+
+def is_share(node: Node) -> bool:
+    """Whether *node* is a rate or made of rates, so that it is read in percent."""
+    if isinstance(node, Ratio):
+        return node.is_rate
+    below = children(node)
+    return bool(below) and all(is_share(child) for child in below)

@@ -1,0 +1,1 @@
+"""A scorecard as something that people and programs read."""

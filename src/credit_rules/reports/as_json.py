@@ -1,0 +1,100 @@
+"""A scorecard as JSON: the promised shape, the same bytes for the same input."""
+
+from fractions import Fraction
+from hashlib import sha256
+from json import dumps
+from typing import Any
+
+from credit_rules.evaluate import Outcome
+from credit_rules.exact import display, exact
+from credit_rules.scorecards import CategoryScore, Score, Scorecard
+from credit_rules.text import Lang
+from credit_rules.working import explanation
+
+_NOTHING = Fraction()
+
+
+def scorecard_json(card: Scorecard, lang: Lang = "zh") -> str:
+    """The whole document, with the receipt that names what it was made from."""
+    body = scorecard_form(card, lang)
+    receipt = card.receipt
+    body["receipt"] = {
+        "credit_rules": receipt.credit_rules,
+        "plugins": dict(receipt.plugins),
+        "facts_sha256": receipt.facts_sha256,
+        "rulebook_sha256": receipt.rulebook_sha256,
+        "scorecard_sha256": sha256(_written(body).encode()).hexdigest(),
+    }
+    return _written(body)
+
+
+def _written(form: dict[str, Any]) -> str:
+    return dumps(form, ensure_ascii=False, indent=2) + "\n"
+
+
+def scorecard_form(card: Scorecard, lang: Lang = "zh") -> dict[str, Any]:
+    """The document without its receipt; ``scorecard_sha256`` is the hash of its JSON."""
+    return {
+        "rulebook": card.rulebook.edition.code,
+        "department": card.department.code,
+        "period": str(card.period),
+        "points": display(card.points),
+        "points_exact": exact(card.points),
+        "points_upper_exact": exact(card.points_upper),
+        "attainable_exact": exact(card.attainable),
+        "maximum_exact": exact(card.maximum),
+        "declared_maximum_exact": exact(card.rulebook.declared_maximum),
+        "percentage": None if card.percentage is None else display(card.percentage),
+        "readings": dict(card.rulebook.adopted),
+        "categories": [_category(category, lang) for category in card.categories],
+        "indicators": [_indicator(score, lang) for score in card.scores],
+        "warnings": [warning.read(lang) for warning in card.warnings],
+    }
+
+
+def _category(category: CategoryScore, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": category.heading.code,
+        "title": category.heading.title.read(lang),
+        "points_exact": exact(category.points),
+        "points_upper_exact": exact(category.points_upper),
+        "attainable_exact": exact(category.attainable),
+        "maximum_exact": exact(category.maximum),
+        "declared_maximum_exact": exact(category.heading.points),
+    }
+
+
+def _indicator(score: Score, lang: Lang) -> dict[str, Any]:
+    indicator, outcome = score.indicator, score.outcome
+    form = {
+        "code": indicator.code,
+        "title": indicator.title.read(lang),
+        "cadence": indicator.cadence.value,
+        "status": score.status.value,
+        "missing": [measure.code for measure in outcome.lacks],
+        "points": display(score.points),
+        "points_exact": exact(score.points),
+        "points_upper_exact": exact(score.points_upper),
+        "maximum_exact": exact(indicator.maximum),
+        "clause": indicator.cite.clause,
+        "quote": indicator.cite.quote,
+        "explanation": explanation(outcome).read(lang),
+        "pieces": [_piece(piece) for piece in outcome.pieces],
+    }
+    if outcome.below and outcome.amounts:
+        form["facts"] = _amounts(outcome)  # what comes off after the fold
+    return form
+
+
+def _piece(piece: Outcome) -> dict[str, Any]:
+    return {
+        "period": str(piece.window.period),
+        "status": piece.status.value,
+        "points_exact": exact(piece.lowest or _NOTHING),
+        "points_upper_exact": exact(piece.highest or _NOTHING),
+        "facts": _amounts(piece),
+    }
+
+
+def _amounts(outcome: Outcome) -> dict[str, int]:
+    return {measure.code: amount for measure, amount in outcome.amounts.items()}
