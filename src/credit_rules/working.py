@@ -36,6 +36,9 @@ from credit_rules.formulas.walk import children, is_share
 from credit_rules.measures import Kind
 from credit_rules.text import Text, join, same
 
+_ONE_NUMBER = 3
+"""How tightly a single number binds; a product or quotient 2, a sum 1."""
+
 End = Literal["exact", "lowest", "highest"]
 """Which end of an outcome a step computes; both ends at once where nothing is missing."""
 
