@@ -1,0 +1,183 @@
+"""What is said of a command line that cannot be carried out."""
+
+from pathlib import Path
+from traceback import extract_tb
+
+from credit_rules.errors.base import Problem, problem
+from credit_rules.text import Text
+
+COMMAND = Text("命令", "command")
+FORMAT = Text("格式", "format")
+LANGUAGE = Text("语言", "language")
+
+
+def extra_missing(reason: str) -> Problem:
+    """The packages that only the command line needs are not there."""
+    return problem(
+        zh=(
+            f"命令行无法启动：{reason}",
+            "已安装附加组件 cli（click 和 rich）",
+            '运行 pip install "credit-rules[cli]"',
+        ),
+        en=(
+            f"the command line cannot start: {reason}",
+            "the extra cli to be installed (click and rich)",
+            'Run pip install "credit-rules[cli]"',
+        ),
+    )
+
+
+def missing_value(name: str, meaning: Text, command: str) -> Problem:
+    """An option or argument that the command cannot do without."""
+    return problem(
+        zh=(
+            f"{command} 缺少 {name}",
+            f"给出 {name}，即{meaning.zh}",
+            f"补上后重试，用法见 {command} --help",
+        ),
+        en=(
+            f"{command} lacks {name}",
+            f"{name} to be given: {meaning.en}",
+            f"Add it; {command} --help shows how",
+        ),
+    )
+
+
+def bad_option(name: str, command: str) -> Problem:
+    """An option without its value, or a value where none belongs."""
+    return problem(
+        zh=(
+            f"选项 {name} 缺少值，或带了不该带的值",
+            "帮助中所写的形式",
+            f"用法见 {command} --help",
+        ),
+        en=(
+            f"the option {name} lacks its value, or has one where none belongs",
+            "the form that the help shows",
+            f"See {command} --help",
+        ),
+    )
+
+
+def superfluous(words: list[str], command: str) -> Problem:
+    """More words than the command has arguments."""
+    listed = " ".join(words)
+    return problem(
+        zh=(
+            f"{command} 之后多出 {listed!r}",
+            "帮助中所列的参数",
+            f"删去，或写成选项；用法见 {command} --help",
+        ),
+        en=(
+            f"{command} has {listed!r} too much",
+            "the arguments that the help lists",
+            f"Leave it out or make it an option; see {command} --help",
+        ),
+    )
+
+
+def not_understood(message: str, command: str) -> Problem:
+    """Anything else that the parser refuses, in its own words."""
+    return problem(
+        zh=(f"命令行无法理解：{message}", "帮助中所写的形式", f"用法见 {command} --help"),
+        en=(
+            f"the command line makes no sense: {message}",
+            "the form that the help shows",
+            f"See {command} --help",
+        ),
+    )
+
+
+def not_a_choice_of_reading(value: str) -> Problem:
+    """A reading without its option."""
+    return problem(
+        zh=(
+            f"释义 {value!r} 写法不对",
+            "KEY=OPTION，如 hotline.rates=lower",
+            "运行 credit-rules readings 查看全部释义和选项",
+        ),
+        en=(
+            f"{value!r} adopts no reading",
+            "KEY=OPTION, such as hotline.rates=lower",
+            "Run credit-rules readings to see all keys and options",
+        ),
+    )
+
+
+def contradictory_readings(key: str, first: str, second: str) -> Problem:
+    """One reading adopted in two ways."""
+    return problem(
+        zh=(f"释义 {key} 同时选了 {first} 和 {second}", "每个释义一个选项", "只保留其中之一"),
+        en=(
+            f"the reading {key} is given both {first} and {second}",
+            "one option for each reading",
+            "Keep one of the two",
+        ),
+    )
+
+
+def not_a_day(value: str, nearest: str | None) -> Problem:
+    """A word that is no calendar day."""
+    return problem(
+        zh=(
+            f"日期 {value!r} 无法识别",
+            "存在的日期，如 2023-08-10",
+            f"是否为 {nearest}" if nearest else "按年-月-日填写",
+        ),
+        en=(
+            f"{value!r} is not a date",
+            "a day that exists, such as 2023-08-10",
+            f"Did you mean {nearest}" if nearest else "Write it as year-month-day",
+        ),
+    )
+
+
+def not_a_number_of_days(value: str) -> Problem:
+    """A word that counts no days."""
+    return problem(
+        zh=(f"天数 {value!r} 不是整数", "整数，如 7；往前数为 -7", "改为整数"),
+        en=(
+            f"{value!r} is no number of days",
+            "a whole number, such as 7, or -7 to count back",
+            "Write it as a whole number",
+        ),
+    )
+
+
+def unwritable(name: str, reason: str) -> Problem:
+    """A place that takes no result."""
+    return problem(
+        zh=(f"无法写入 {name}：{reason}", "可写的位置", "检查路径、权限和剩余空间"),
+        en=(
+            f"cannot write to {name}: {reason}",
+            "a place that can be written to",
+            "Check path, rights and free space",
+        ),
+    )
+
+
+def overwrites_facts(output: Path) -> Problem:
+    """A result that would take the place of the facts it comes from."""
+    return problem(
+        zh=(f"--output 与数据文件是同一个文件 {output}", "另一个文件", "换一个文件名"),
+        en=(
+            f"--output is the facts file itself: {output}",
+            "another file",
+            "Choose another name",
+        ),
+    )
+
+
+def internal(error: Exception) -> Problem:
+    """A fault of this library (or of a plugin), with the place where it showed."""
+    frame = extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
+    what = " ".join(what.split())  # a message is one line, whatever the error says
+    return problem(
+        zh=(f"内部错误 {what}", "结果，或对原因的说明", "请把这一行和所用的命令报告给维护者"),
+        en=(
+            f"internal error {what}",
+            "a result, or words that say why there is none",
+            "Please report this line and the command to the maintainers",
+        ),
+    )

@@ -1,0 +1,63 @@
+"""How many points there can be: the ends of what a formula comes to."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+
+from attrs import frozen
+
+from credit_rules.formulas.nodes import Fold, Node
+from credit_rules.proof.cells import Case, cases
+from credit_rules.proof.linear import Affine, Constraint, System, feasible, spread
+
+
+@frozen
+class Bounds:
+    """The ends (None: unbounded), and whether a point of the cells reaches them."""
+
+    lowest: Fraction | None
+    highest: Fraction | None
+    has_lowest: bool
+    has_highest: bool
+
+
+@cache
+def bounds(node: Node) -> Bounds:
+    """The least and the most that *node* can come to, over everything that can be reported.
+
+    A fold keeps the bounds of its own formula: a mean lies between its windows.
+    """
+    if isinstance(node, Fold):
+        return bounds(node.of)
+    ends = [spread(value, system) for value, system in pieces(all_cases(node))]
+    lowest = outermost([end.low for end in ends], min)
+    highest = outermost([end.high for end in ends], max)
+    return Bounds(
+        lowest,
+        highest,
+        has_lowest=any(end.low == lowest and end.has_low for end in ends),
+        has_highest=any(end.high == highest and end.has_high for end in ends),
+    )
+
+
+@cache
+def all_cases(node: Node) -> tuple[Case, ...]:
+    """The cases of *node*, its folds bounded by their own formulas."""
+    return tuple(cases(node, lambda fold: (bounds(fold).lowest, bounds(fold).highest)))
+
+
+def pieces(found: tuple[Case, ...], *more: Constraint) -> Iterator[tuple[Affine, System]]:
+    """Every affine piece and where it holds, under *more* constraints."""
+    for case in found:
+        for cell in case.cells:
+            system = (*case.domain, *cell.where, *more)
+            if cell.value is not None and feasible(system):
+                yield cell.value, system
+
+
+def outermost(
+    ends: list[Fraction | None], extreme: Callable[[list[Fraction]], Fraction]
+) -> Fraction | None:
+    """The extreme of *ends*; None as soon as one of them is open, or where there is none."""
+    finite = [end for end in ends if end is not None]
+    return extreme(finite) if len(finite) == len(ends) > 0 else None

@@ -1,0 +1,151 @@
+"""Which way points go as a measure rises."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from itertools import product
+
+from credit_rules.formulas.nodes import Amount, Fold, Node, Ratio
+from credit_rules.formulas.walk import measures
+from credit_rules.proof.bounds import all_cases
+from credit_rules.proof.cells import Case, Cell, atoms, cells, never_negative, possible
+from credit_rules.proof.linear import Affine, System, above, equal, feasible, known, unknown
+
+_NOTHING = known(Fraction())
+
+
+class Direction(Enum):
+    """What points do as a measure rises, while the clause applies in the same windows."""
+
+    RISES = "rises"
+    FALLS = "falls"
+    NEITHER = "neither"
+    EITHER = "either"
+
+    def then(self, other: "Direction") -> "Direction":
+        """The direction through another quantity."""
+        if Direction.NEITHER in (self, other):
+            return Direction.NEITHER
+        if Direction.EITHER in (self, other):
+            return Direction.EITHER
+        return Direction.RISES if self is other else Direction.FALLS
+
+    def beside(self, other: "Direction") -> "Direction":
+        """The direction of two influences together."""
+        if self is Direction.NEITHER or self is other:
+            return other
+        return self if other is Direction.NEITHER else Direction.EITHER
+
+
+@cache
+def directions(node: Node) -> Mapping[str, Direction]:
+    """What *node* does as each of its measures rises, by measure code."""
+    if isinstance(node, Fold):
+        return directions(node.of)
+    found = all_cases(node)
+    result = {measure.code: Direction.NEITHER for measure in measures(node)}
+    for atom in atoms(node):
+        moved = _moves(found, atom)
+        for code, direction in _within(atom).items():
+            result[code] = result[code].beside(direction.then(moved))
+    for whole in {a.whole for a in atoms(node) if isinstance(a, Ratio)}:
+        if isinstance(whole, Amount):
+            code = whole.measure.code
+            result[code] = result[code].beside(_begins(found, whole))
+    return result
+
+
+def along_folds(node: Node) -> tuple[Direction, ...]:
+    """What *node* does as each fold within it rises: the ends of missing pieces go that way."""
+    if isinstance(node, Fold):
+        return along_folds(node.of)
+    found = all_cases(node)
+    return tuple(_moves(found, atom) for atom in atoms(node) if isinstance(atom, Fold))
+
+
+def _within(atom: Node) -> Mapping[str, Direction]:
+    """What a count, a rate or a fold does as its measures rise."""
+    match atom:
+        case Amount(measure=measure):
+            return {measure.code: Direction.RISES}
+        case Ratio(part=part, whole=whole):
+            sides = [*directions(part).items()]
+            down = Direction.FALLS if never_negative(part) else Direction.EITHER
+            sides += [(code, d.then(down)) for code, d in directions(whole).items()]
+            result: dict[str, Direction] = {}
+            for code, direction in sides:
+                result[code] = result.get(code, Direction.NEITHER).beside(direction)
+            return result
+        case _:
+            return directions(atom)
+
+
+def _direction(differences: Iterable[tuple[Affine, System]]) -> Direction:
+    """Whether the differences can be above 0, below 0, both or neither."""
+    rises = falls = False
+    for difference, system in differences:
+        rises = rises or feasible((*system, above(difference, _NOTHING)))
+        falls = falls or feasible((*system, above(_NOTHING, difference)))
+    if rises and falls:
+        return Direction.EITHER
+    if rises:
+        return Direction.RISES
+    return Direction.FALLS if falls else Direction.NEITHER
+
+
+def _moves(found: tuple[Case, ...], atom: Node) -> Direction:
+    """What points do as *atom* alone grows: from any cell into any cell of the same case."""
+    step, moved = unknown("step"), unknown(atom) + unknown("step")
+    differences = [
+        (after.value.replaced(atom, moved) - before.value, (*start, *end, above(step, _NOTHING)))
+        for case in found
+        for before, after in product(case.cells, repeat=2)
+        if before.value is not None and after.value is not None
+        for start in [(*case.domain, *before.where)]
+        for end in [tuple(c.replaced(atom, moved) for c in (*case.domain, *after.where))]
+    ]
+    return _direction(differences)
+
+
+def _begins(found: tuple[Case, ...], whole: Amount) -> Direction:
+    """What points do as *whole* becomes more than 0, where they are points on both sides."""
+    by_empty = {case.empty: case for case in found}
+    differences = []
+    for case in found:
+        without = by_empty.get(case.empty - {whole})
+        if whole not in case.empty or without is None:
+            continue
+        for before, after in product(case.cells, without.cells):
+            if before.value is None or after.value is None:
+                continue
+            start = tuple(c.replaced(whole, _NOTHING) for c in (*case.domain, *before.where))
+            system = (*start, *without.domain, *after.where, *_parts_are_zero(after, whole, start))
+            differences.append((after.value - before.value.replaced(whole, _NOTHING), system))
+    return _direction(differences)
+
+
+def _parts_are_zero(cell: Cell, whole: Amount, start: System) -> System:
+    """Of nothing every part is nothing: its rates begin at 0, and so does a ratio whose part
+    cannot be more than 0 at the start."""
+    ratios = {
+        name
+        for side in (cell.value or _NOTHING, *(c.side for c in cell.where))
+        for name, _ in side.terms
+        if isinstance(name, Ratio) and name.whole == whole
+    }
+    return tuple(
+        constraint
+        for ratio in ratios
+        if ratio.is_rate or not _can_be_more_than_nothing(ratio.part, start)
+        for constraint in equal(unknown(ratio), _NOTHING)
+    )
+
+
+def _can_be_more_than_nothing(part: Node, start: System) -> bool:
+    amounts = [Amount(measure) for measure in measures(part)]
+    return any(
+        cell.value is not None
+        and feasible((*possible(amounts), *start, *cell.where, above(cell.value, _NOTHING)))
+        for cell in cells(part, frozenset())
+    )

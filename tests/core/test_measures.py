@@ -1,0 +1,81 @@
+"""A measure is one reported quantity, named by two lower-case words and a dot."""
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from credit_rules.errors import FormulaError
+from credit_rules.measures import Kind, Measure
+from credit_rules.text import Text, same
+from tests.core.samples import Wrong
+
+VISITS = Text("走访次数", "visits")
+
+
+@pytest.mark.parametrize("code", ["a.b", "hotline.requests", "code_errors.found", "q3.v2_x"])
+def test_a_code_is_two_lower_case_names_with_a_dot_between(code: str) -> None:
+    assert Measure(code, VISITS).code == code
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        ".",
+        "hotline",
+        "hotline.",
+        ".requests",
+        "a.b.c",
+        "Hotline.requests",
+        "hotline.Requests",
+        "hot line.requests",
+        "hot-line.requests",
+        "1a.b",
+        "a.1b",
+        "_a.b",
+        "热线.件数",
+        "a.b\n",
+        " a.b",
+        "a。b",
+    ],
+)
+def test_any_other_code_is_refused_with_what_was_written(code: str) -> None:
+    with pytest.raises(FormulaError) as refused:
+        Measure(code, VISITS)
+
+    assert refused.value.problems[0].wrong.en == f"{code!r} is not a code"
+    assert "hotline.requests" in refused.value.problems[0].expected.en
+
+
+def test_a_measure_is_a_standing_count_unless_it_says_otherwise() -> None:
+    plain = Measure("visits.made", VISITS)
+
+    assert plain.kind is Kind.STOCK
+    assert plain.unit == same("")
+    assert plain.within is None
+    assert plain.dated is False
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("flow", Kind.FLOW), ("stock", Kind.STOCK), ("flag", Kind.FLAG)]
+)
+def test_a_kind_may_be_named_as_a_file_names_it(word: Wrong, kind: Kind) -> None:
+    assert Measure("visits.made", VISITS, kind=word).kind is kind
+    assert Measure("visits.made", VISITS, kind=kind).kind is kind
+
+
+def test_there_is_no_rate_among_the_kinds() -> None:
+    rate: Wrong = "rate"
+
+    with pytest.raises(ValueError, match="rate"):
+        Measure("visits.made", VISITS, kind=rate)
+
+
+def test_measures_are_values() -> None:
+    visits: Wrong = Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True)
+
+    assert visits == Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True)
+    assert hash(visits) == hash(Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True))
+    assert visits != Measure("visits.made", VISITS, kind=Kind.FLOW)
+    assert visits != Measure("visits.made", VISITS, same("次"), Kind.FLOW, dated=True)
+    with pytest.raises(FrozenInstanceError):
+        visits.code = "visits.kept"
