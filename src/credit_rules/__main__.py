@@ -5,22 +5,25 @@ from io import TextIOWrapper
 
 from credit_rules.errors.cli import extra_missing
 
+_BAD_USAGE = 2
 _INTERRUPTED = 130
 
 
 def main() -> None:
-    """Start the command line; what it needs beyond the library may not be installed."""
+    """Start the command line, or say that what it needs beyond the library is not installed."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        from credit_rules.cli.app import app
-    except ImportError as error:
-        missing = extra_missing(str(error))
-        sys.exit(f"{missing.read('zh')}\n{missing.read('en')}")
+        try:
+            from credit_rules.cli.app import app
+        except ImportError as error:
+            missing = extra_missing(str(error))
+            sys.stderr.write(f"{missing.read('zh')}\n{missing.read('en')}\n")
+            sys.exit(_BAD_USAGE)
+        app()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    app()
 
 
 if __name__ == "__main__":

@@ -32,12 +32,12 @@ def missing_value(name: str, meaning: Text, command: str) -> Problem:
     return problem(
         zh=(
             f"{command} 缺少 {name}",
-            f"给出 {name}，即{meaning.zh}",
+            f"完整的命令，其中 {name} 为{meaning.zh}",
             f"补上后重试，用法见 {command} --help",
         ),
         en=(
             f"{command} lacks {name}",
-            f"{name} to be given: {meaning.en}",
+            f"the whole command, where {name} is {meaning.en}",
             f"Add it; {command} --help shows how",
         ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
@@ -43,6 +44,7 @@ class Proof:
         return not any(knot.jumps for knot in self.knots)
 
 
+@cache
 def prove(node: Node) -> Proof:
     """Decide bounds, directions, knots and reachability of *node*.
 

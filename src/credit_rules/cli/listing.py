@@ -1,0 +1,224 @@
+"""``indicators``, ``measures``, ``readings``, ``departments``: what a rulebook consists of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text as Styled
+
+from credit_rules.cli.options import (
+    command,
+    find,
+    format_option,
+    load,
+    reading_option,
+    rulebook_option,
+)
+from credit_rules.cli.output import as_json, emit, show
+from credit_rules.departments import Department
+from credit_rules.exact import exact, written
+from credit_rules.formulas.walk import measures as measures_of
+from credit_rules.indicators import BoundIndicator
+from credit_rules.measures import Kind, Measure
+from credit_rules.reports.tables import Phrases
+from credit_rules.rulebooks import Reading
+from credit_rules.text import Lang, Text, same
+from credit_rules.wording import wording
+
+_KINDS = {
+    Kind.FLOW: Text("流量", "flow"),
+    Kind.STOCK: Text("存量", "stock"),
+    Kind.FLAG: Text("是/否", "flag"),
+}
+
+
+def table(lang: Lang, *columns: Text) -> Table:
+    """A plain table under these headings."""
+    headers = [Column(words.read(lang), overflow="fold") for words in columns]
+    return Table(*headers, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+
+
+def stacked(name: str, *below: str) -> Group:
+    """A name to copy, and beneath it what it stands for."""
+    under = [Padding(Phrases.of(words), (0, 0, 0, 2), style="dim") for words in below]
+    return Group(Styled(name), *under)
+
+
+@command("indicators", Text("列出全部指标及规则", "all indicators and their rules"))
+@rulebook_option
+@reading_option
+@format_option
+@click.pass_obj
+def indicators(lang: Lang, rulebook: str | None, readings: dict[str, str], form: str) -> None:
+    """Every indicator in the order of the text, as the adopted readings have it."""
+    edition = load(rulebook, readings).edition
+    if form == "json":
+        listed = [
+            _indicator(indicator, category.heading.code, lang)
+            for category in edition.categories
+            for indicator in category.indicators
+        ]
+        emit(as_json(listed))
+        return
+    page = table(lang, Text("指标", "indicator"), Text("满分", "maximum"), Text("周期", "cadence"))
+    for indicator in edition.indicators:
+        page.add_row(
+            stacked(
+                indicator.code, indicator.title.read(lang), wording(indicator.formula).read(lang)
+            ),
+            written(indicator.maximum),
+            indicator.cadence.title.read(lang),
+        )
+    show(page)
+
+
+def _indicator(indicator: BoundIndicator, category: str, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": indicator.code,
+        "title": indicator.title.read(lang),
+        "category": category,
+        "maximum_exact": exact(indicator.maximum),
+        "cadence": indicator.cadence.value,
+        "clause": indicator.cite.clause,
+        "quote": indicator.cite.quote,
+        "rule": wording(indicator.formula).read(lang),
+        "measures": [measure.code for measure in measures_of(indicator.formula)],
+    }
+
+
+@command("measures", Text("列出全部数据项", "all measures"))
+@rulebook_option
+@format_option
+@click.pass_obj
+def measures(lang: Lang, rulebook: str | None, form: str) -> None:
+    """Every measure that a facts file may name, and who asks for it under any reading."""
+    installed = find()
+    book = load(rulebook, installed=installed)
+    asked: dict[str, list[str]] = {}
+    by_code = {category.code: category for category in installed.categories(book.edition.edition)}
+    for category in book.edition.categories:
+        for indicator in by_code[category.heading.code].indicators:
+            for measure in measures_of(indicator.formula):
+                full = f"{category.heading.code}.{indicator.code}"
+                asked.setdefault(measure.code, []).append(full)
+    if form == "json":
+        listed = [_measure(m, asked[m.code], lang) for m in book.measures.values()]
+        emit(as_json(listed))
+        return
+    page = table(lang, Text("数据项", "measure"), Text("类型", "kind"), Text("单位", "unit"))
+    for measure in book.measures.values():
+        page.add_row(
+            stacked(measure.code, measure.title.read(lang), *_within(measure, lang)),
+            _KINDS[measure.kind].read(lang),
+            measure.unit.read(lang),
+        )
+    show(page)
+
+
+def _measure(measure: Measure, asked: list[str], lang: Lang) -> dict[str, Any]:
+    return {
+        "code": measure.code,
+        "title": measure.title.read(lang),
+        "unit": measure.unit.read(lang),
+        "kind": measure.kind.value,
+        "within": measure.within,
+        "indicators": asked,
+    }
+
+
+def _within(measure: Measure, lang: Lang) -> Sequence[str]:
+    if measure.within is None:
+        return ()
+    return (Text(f"不大于 {measure.within}", f"no larger than {measure.within}").read(lang),)
+
+
+@command("readings", Text("列出原文未明之处及各种释义", "what the text leaves open"))
+@rulebook_option
+@reading_option
+@format_option
+@click.pass_obj
+def readings(lang: Lang, rulebook: str | None, readings: dict[str, str], form: str) -> None:
+    """Every reading: the question, the options, which is adopted and why."""
+    edition = load(rulebook, readings).edition
+    adopted = edition.adopted
+    if form == "json":
+        emit(as_json([_reading(r, adopted[r.key], lang) for r in edition.edition.readings]))
+    else:
+        show(*(_page(reading, adopted[reading.key], lang) for reading in edition.edition.readings))
+
+
+def _reading(reading: Reading, adopted: str, lang: Lang) -> dict[str, Any]:
+    return {
+        "key": reading.key,
+        "question": reading.question.read(lang),
+        "adopted": adopted,
+        "default": reading.default,
+        "options": [
+            {"option": option, "meaning": meaning.read(lang)}
+            for option, meaning in reading.options.items()
+        ],
+        "clause": reading.cite.clause,
+        "quote": reading.cite.quote,
+        "why": reading.why.read(lang),
+        "elsewhere": reading.elsewhere and reading.elsewhere.read(lang),
+    }
+
+
+def _page(reading: Reading, adopted: str, lang: Lang) -> Padding:
+    page = Table.grid(Column(overflow="fold"))
+    page.add_row(Styled(reading.key, style="bold"))
+    page.add_row(reading.question.read(lang))
+    options = Table.grid("", "", Column(overflow="fold"), padding=(0, 2))
+    for option, meaning in reading.options.items():
+        mark, style = ("*", "bold") if option == adopted else ("", "")
+        options.add_row(mark, option, meaning.read(lang), style=style)
+    page.add_row(options)
+    told = [same(f"{reading.cite.clause}：{reading.cite.quote}")]
+    told.append(Text("默认的理由：", "why: ") + reading.why)
+    if reading.elsewhere:
+        told.append(Text("别处的做法：", "elsewhere: ") + reading.elsewhere)
+    for words in told:
+        page.add_row(Phrases.of(words.read(lang)), style="dim")
+    return Padding(page, (0, 0, 1, 0))
+
+
+@command("departments", Text("列出本级政府和各部门", "the government and its departments"))
+@rulebook_option
+@format_option
+@click.pass_obj
+def departments(lang: Lang, rulebook: str | None, form: str) -> None:
+    """The roster, the government first."""
+    roster = load(rulebook).roster
+    if form == "json":
+        emit(as_json([_department(department, lang) for department in roster]))
+        return
+    page = table(
+        lang,
+        Text("序号", "number"),
+        Text("代码", "code"),
+        Text("名称", "title"),
+        Text("简称", "short names"),
+        Text("登记码", "registrar"),
+    )
+    for department in roster:
+        page.add_row(
+            "" if department.number is None else str(department.number),
+            department.code,
+            department.title.read(lang),
+            Phrases.of("、".join(department.short)),
+            department.registrar,
+        )
+    show(page)
+
+
+def _department(department: Department, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": department.code,
+        "title": department.title.read(lang),
+        "short_names": list(department.short),
+        "number": department.number,
+        "registrar": department.registrar,
+    }

@@ -1,0 +1,156 @@
+"""The options that several commands share, and how their values are read."""
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from credit_rules.cli.speaking import Argument, Command, Option, one_of
+from credit_rules.errors import UsageError
+from credit_rules.errors.cli import (
+    FORMAT,
+    contradictory_readings,
+    not_a_choice_of_reading,
+    not_a_day,
+    not_a_number_of_days,
+)
+from credit_rules.periods import Period
+from credit_rules.plugins import Installed
+from credit_rules.scoring import Rulebook
+from credit_rules.text import Text
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_LIKE_A_DAY = re.compile(r"\s*([0-9]{4})\D?([0-9]{1,2})\D?([0-9]{1,2})\D?\s*", re.ASCII)
+_DAYS = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
+
+Decorator = Callable[[Any], Any]
+
+
+def command(name: str, words: Text, **attributes: Any) -> Callable[..., Command]:  # noqa: ANN401 -- click's
+    """Make a function a command."""
+    return click.command(name, cls=Command, words=words, **attributes)
+
+
+def option(*names: str, words: Text, **attributes: Any) -> Decorator:  # noqa: ANN401 -- click's
+    """Give a command an option."""
+    return click.option(*names, cls=Option, words=words, **attributes)
+
+
+def argument(name: str, words: Text, **attributes: Any) -> Decorator:  # noqa: ANN401 -- click's
+    """Give a command an argument."""
+    return click.argument(name, cls=Argument, words=words, **attributes)
+
+
+def _period(_: click.Context, __: click.Parameter, value: str) -> Period:
+    return Period.parse(value)
+
+
+def _readings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    adopted: dict[str, str] = {}
+    for value in values:
+        key, equals, chosen = (part.strip() for part in value.partition("="))
+        if not (key and equals and chosen):
+            raise UsageError(not_a_choice_of_reading(value))
+        if adopted.setdefault(key, chosen) != chosen:
+            raise UsageError(contradictory_readings(key, adopted[key], chosen))
+    return adopted
+
+
+def day(_: click.Context, __: click.Parameter, value: str) -> date:
+    """The calendar day ``2023-08-10``."""
+    with suppress(ValueError):
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    nearest = None
+    if like := _LIKE_A_DAY.fullmatch(value):
+        with suppress(ValueError):
+            nearest = date(*map(int, like.groups())).isoformat()
+    raise UsageError(not_a_day(value, nearest))
+
+
+def number_of_days(_: click.Context, __: click.Parameter, value: str) -> int:
+    """A whole number; below 0 counts back."""
+    if not _DAYS.fullmatch(value):
+        raise UsageError(not_a_number_of_days(value))
+    return int(value)
+
+
+facts_argument = argument(
+    "facts",
+    Text("数据文件（CSV）", "the facts file (CSV)"),
+    metavar="FACTS",
+    type=click.Path(path_type=Path),
+)
+period_option = option(
+    "--period",
+    words=Text(
+        "计分期间：月 2023-07、季度 2023-Q3 或年 2023",
+        "the period: a month 2023-07, a quarter 2023-Q3 or a year 2023",
+    ),
+    metavar="P",
+    required=True,
+    callback=_period,
+)
+department_option = option(
+    "--department",
+    words=Text(
+        "被考核单位：代码或名称；默认本级政府",
+        "who is scored: a code or a name; by default the government",
+    ),
+    metavar="D",
+)
+rulebook_option = option(
+    "--rulebook",
+    words=Text("考核细则代码；默认唯一已安装者", "the rulebook; by default the only one installed"),
+    metavar="R",
+)
+reading_option = option(
+    "--reading",
+    "readings",
+    words=Text(
+        "采用某释义的某选项，可重复；见 credit-rules readings",
+        "adopt an option of a reading; repeatable; see credit-rules readings",
+    ),
+    metavar="KEY=OPTION",
+    multiple=True,
+    callback=_readings,
+)
+format_option = option(
+    "--format",
+    "form",
+    words=Text("输出格式；默认 text", "the form of the result; text by default"),
+    metavar="text|json",
+    default="text",
+    callback=one_of(FORMAT, ("text", "json")),
+)
+output_option = option(
+    "--output",
+    words=Text("写入文件，而非标准输出", "write to a file instead of stdout"),
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+)
+
+
+def find() -> Installed:
+    """What is installed. A stranger's plugin may print; stdout carries results only."""
+    with redirect_stdout(sys.stderr):
+        return Installed.find()
+
+
+def load(
+    code: str | None,
+    readings: Mapping[str, str] | None = None,
+    installed: Installed | None = None,
+) -> Rulebook:
+    """The rulebook asked for.
+
+    Raises:
+        RulebookError: it is incomplete, or a plugin is broken or doubled.
+        UsageError: there is no such rulebook, reading or option.
+    """
+    return Rulebook.load(code, readings=readings, installed=installed or find())

@@ -1,0 +1,105 @@
+"""Where answers and messages go: stdout or a file, and stderr; all at once or not at all."""
+
+import os
+import shutil
+import sys
+from json import dumps
+from pathlib import Path
+from secrets import token_hex
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+
+from credit_rules.errors import UsageError
+from credit_rules.errors.cli import overwrites_facts, unwritable
+from credit_rules.reports.tables import as_text
+
+
+def as_json(form: object) -> str:
+    """The JSON of a listing: the same bytes for the same content."""
+    return dumps(form, ensure_ascii=False, indent=2) + "\n"
+
+
+def printable(words: str) -> str:
+    """*words* of a stranger without anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+
+def show(*parts: RenderableType, file: Path | None = None) -> None:
+    """Write *parts* for a person: in colour and as wide as the terminal, plain anywhere else."""
+    if file is None and sys.stdout is not None and sys.stdout.isatty():
+        colour = not os.environ.get("NO_COLOR")
+        emit(as_text(*parts, width=Console().width, colour=colour))
+    else:
+        emit(as_text(*parts), file)
+
+
+def emit(text: str, file: Path | None = None) -> None:
+    """Write *text* to stdout, or to *file* in one step.
+
+    Raises:
+        UsageError: the place takes nothing.
+    """
+    try:
+        if file is None:
+            _to_stdout(text)
+        else:
+            _to_file(text, file)
+    except OSError as error:
+        name = "stdout" if file is None else str(file)
+        raise UsageError(unwritable(name, error.strerror or str(error))) from None
+
+
+def tell(message: str) -> None:
+    """Write *message* to stderr, whoever still listens there."""
+    try:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def refuse_facts_as_output(facts: Path, output: Path | None) -> None:
+    """See to it that no result takes the place of the facts.
+
+    Raises:
+        UsageError: *output* is the file *facts*, under this or another name.
+    """
+    if output and output.exists() and facts.exists() and output.samefile(facts):
+        raise UsageError(overwrites_facts(output))
+
+
+def _to_stdout(text: str) -> None:
+    if sys.stdout is None:  # closed by whoever started this process
+        raise OSError(None, "closed")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _silence(sys.stdout)
+        if not isinstance(error, BrokenPipeError):  # a reader that has enough is no fault
+            raise
+
+
+def _silence(stream: TextIO) -> None:
+    # Python writes what is left as it ends, and complains: let that go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _to_file(text: str, file: Path) -> None:
+    if file.exists() and not file.is_file():  # a device or a pipe must not be replaced
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return
+    target = file.resolve()
+    draft = target.with_name(f".{token_hex(8)}.tmp")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

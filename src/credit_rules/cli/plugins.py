@@ -1,0 +1,109 @@
+"""``plugins``: what is installed, and what keeps it from being scored with. Never refuses."""
+
+from typing import Any
+
+import click
+from rich.text import Text as Styled
+
+from credit_rules.cli.listing import stacked, table
+from credit_rules.cli.options import command, find, format_option
+from credit_rules.cli.output import as_json, emit, show, tell
+from credit_rules.errors import CreditRulesError, Problem
+from credit_rules.errors.plugins import no_rulebook
+from credit_rules.errors.rulebooks import doubled, unknown_rulebook
+from credit_rules.plugins import Installed, Plugin
+from credit_rules.rulebooks import complete
+from credit_rules.text import Lang, Text, same
+
+_STATUS = {
+    "ok": Text("正常", "ok"),
+    "broken": Text("无法使用", "broken"),
+    "doubled": Text("重复", "doubled"),
+}
+
+
+@command("plugins", Text("列出已安装的插件及其状态", "the installed plugins and their state"))
+@format_option
+@click.pass_obj
+def plugins(lang: Lang, form: str) -> None:
+    """Every plugin with its state, then what each rulebook lacks."""
+    installed = find()
+    states = [(plugin, *_state(plugin, installed)) for plugin in installed.plugins]
+    lacks = [text.read(lang) for text in _rulebooks(installed)]
+    if form == "json":
+        emit(as_json([_form(*state, lang) for state in states]))
+        tell("\n".join(lacks))
+        return
+    page = table(
+        lang,
+        Text("插件", "plugin"),
+        Text("发行包", "distribution"),
+        Text("状态", "state"),
+        Text("提供", "brings"),
+    )
+    for plugin, status, problem in states:
+        below = [plugin.module] + ([problem.read(lang)] if problem else [])
+        page.add_row(
+            stacked(plugin.name, *below),
+            f"{plugin.distribution} {plugin.version}",
+            Styled(_STATUS[status].read(lang), style="green" if status == "ok" else "bold red"),
+            "\n".join([e.code for e in plugin.editions] + [c.code for c in plugin.categories]),
+        )
+    show(page, "", *(Styled(line) for line in lacks))
+
+
+def _form(plugin: Plugin, status: str, problem: Problem | None, lang: Lang) -> dict[str, Any]:
+    return {
+        "name": plugin.name,
+        "distribution": plugin.distribution,
+        "version": plugin.version,
+        "module": plugin.module,
+        "status": status,
+        "rulebooks": [edition.code for edition in plugin.editions],
+        "categories": [category.code for category in plugin.categories],
+        "problem": problem and problem.read(lang),
+    }
+
+
+def _state(plugin: Plugin, installed: Installed) -> tuple[str, Problem | None]:
+    """The plugin's status, and what is wrong with it."""
+    if plugin.problem:
+        return "broken", plugin.problem
+    for other in installed.plugins:
+        if other is not plugin and (both := _brings(plugin) & _brings(other)):
+            return "doubled", doubled("、".join(sorted(both)), plugin.label, other.label)
+    rulebooks = [edition.code for edition in installed.editions]
+    for category in plugin.categories:
+        if category.rulebook not in rulebooks:
+            return "broken", unknown_rulebook(category.rulebook, category.code, rulebooks)
+    return "ok", None
+
+
+def _brings(plugin: Plugin) -> set[str]:
+    """All that only one plugin may bring."""
+    names = [edition.code for edition in plugin.editions]
+    names += [f"{category.rulebook} {category.code}" for category in plugin.categories]
+    return {f"entry point {plugin.name}", *names}
+
+
+def _rulebooks(installed: Installed) -> list[Text]:
+    """For each rulebook, that it is whole or what it lacks."""
+    found = []
+    for edition in {edition.code: edition for edition in installed.editions}.values():
+        try:
+            complete(edition, installed.categories(edition), {})
+        except CreditRulesError as error:
+            found += [Text(problem.read("zh"), problem.read("en")) for problem in error.problems]
+        # A stranger's rulebook may be anything; it is listed all the same.
+        except Exception as error:  # noqa: BLE001
+            found.append(same(f"{edition.code}: {type(error).__name__}: {error}"))
+        else:
+            count = len(edition.headings)
+            found.append(
+                Text(
+                    f"考核细则 {edition.code}：{count} 个类别齐全",
+                    f"rulebook {edition.code}: all {count} categories are there",
+                )
+            )
+    nothing = no_rulebook()
+    return found or [Text(nothing.read("zh"), nothing.read("en"))]

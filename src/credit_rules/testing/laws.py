@@ -1,0 +1,297 @@
+"""The laws that every indicator obeys, as functions: each takes one and fails if it does not.
+
+A law draws facts for the indicator (see :mod:`credit_rules.testing.strategies`) and looks
+for a counterexample with hypothesis; what it finds is printed as hypothesis prints it.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from json import dumps, loads
+from typing import Any
+
+from attrs import evolve, frozen
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from credit_rules.evaluate import Leaves, Outcome, Status, evaluate, value
+from credit_rules.facts import Fact, Facts, Reported, Window
+from credit_rules.formulas import from_form, to_form
+from credit_rules.formulas.nodes import Amount, InYear, Node
+from credit_rules.formulas.walk import measures, own_measures, walk
+from credit_rules.indicators import BoundIndicator
+from credit_rules.measures import Kind
+from credit_rules.periods import Period
+from credit_rules.proof import Direction, Proof, prove
+from credit_rules.proof.locating import case_of, point_of, steepest, value_by_cells
+from credit_rules.testing.arithmetic import recompute
+from credit_rules.testing.strategies import (
+    SUBJECT,
+    facts_for,
+    leaves_for,
+    move,
+    periods,
+    places,
+    windows,
+)
+from credit_rules.working import Step, working
+
+
+@frozen
+class Readers:
+    """What the laws look through; a test of the laws themselves puts a wrong one in."""
+
+    value: Callable[[Node, Leaves], Fraction | None] = value
+    evaluate: Callable[[Node, Window, Reported, Fraction], Outcome] = evaluate
+    prove: Callable[[Node], Proof] = prove
+    working: Callable[[Outcome], tuple[Step, ...]] = working
+    to_form: Callable[[Node], Any] = to_form
+
+    def score(self, indicator: BoundIndicator, facts: Facts, period: Period) -> Outcome:
+        """The outcome of *indicator* for the subject of *facts*."""
+        reported = Reported(facts, SUBJECT)
+        return self.evaluate(indicator.formula, Window(period), reported, indicator.maximum)
+
+
+DEFAULT = Readers()
+Law = Callable[..., None]
+"""Takes a :class:`BoundIndicator` (and :class:`Readers`); raises AssertionError."""
+
+
+@st.composite
+def _reported(
+    draw: st.DrawFn, indicator: BoundIndicator, *, complete: bool = False
+) -> tuple[Facts, Period]:
+    period = draw(periods())
+    return draw(facts_for(indicator, period, complete=complete)), period
+
+
+def _search(
+    indicator: BoundIndicator, check: Callable[[Facts, Period, Any], None], **how: bool
+) -> None:
+    """Look for facts of *indicator* that *check* fails on."""
+
+    @settings(deadline=None)
+    @given(_reported(indicator, **how), st.data())
+    def law(reported: tuple[Facts, Period], data: Any) -> None:
+        check(*reported, data)
+
+    law()
+
+
+def points_within_bounds(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Points lie between 0 and the maximum, the lower never above the upper."""
+
+    def check(facts: Facts, period: Period, _: Any) -> None:
+        outcome = readers.score(indicator, facts, period)
+        lowest, highest = outcome.lowest or Fraction(), outcome.highest or Fraction()
+        assert 0 <= lowest <= highest <= indicator.maximum, (lowest, highest)
+
+    _search(indicator, check)
+
+
+def same_facts_same_points(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Scoring twice gives the same outcome."""
+
+    def check(facts: Facts, period: Period, _: Any) -> None:
+        once = readers.score(indicator, facts, period)
+        assert once == readers.score(indicator, Facts(facts.facts), period)
+
+    _search(indicator, check)
+
+
+def order_changes_nothing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Facts in another order give the same outcome."""
+
+    def check(facts: Facts, period: Period, data: Any) -> None:
+        shuffled = Facts(tuple(data.draw(st.permutations(facts.facts))))
+        assert readers.score(indicator, facts, period) == readers.score(indicator, shuffled, period)
+
+    _search(indicator, check)
+
+
+def monotone_as_proved(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """One unit more of a measure moves points only in the direction that the proof says.
+
+    Compared where the clause applies in the same windows before and after.
+    """
+    directions = readers.prove(indicator.formula).directions
+
+    def check(facts: Facts, period: Period, data: Any) -> None:
+        assume(facts.facts)
+        fact = data.draw(st.sampled_from(facts.facts))
+        more = _with_one_more(facts, fact, indicator)
+        assume(more is not None)
+        before, after = (readers.score(indicator, f, period) for f in (facts, more))
+        assume([p.status for p in before.pieces] == [p.status for p in after.pieces])
+        moved = (after.lowest or Fraction()) - (before.lowest or Fraction())
+        assert (moved > 0) - (moved < 0) in _SIGNS[directions[fact.measure]], (fact, moved)
+
+    _search(indicator, check, complete=True)
+
+
+_SIGNS = {
+    Direction.RISES: (0, 1),
+    Direction.FALLS: (0, -1),
+    Direction.NEITHER: (0,),
+    Direction.EITHER: (-1, 0, 1),
+}
+
+
+def _with_one_more(facts: Facts, fact: Fact, indicator: BoundIndicator) -> Facts | None:
+    """*facts* with one unit more in *fact*; None where nobody could report that."""
+    by_code = {measure.code: measure for measure in measures(indicator.formula)}
+    measure = by_code[fact.measure]
+    beside = {f.measure: f.value for f in facts if f.period == fact.period}
+    limit = 1 if measure.kind is Kind.FLAG else beside.get(measure.within or "", fact.value + 1)
+    if fact.value >= limit:
+        return None
+    more = evolve(fact, value=fact.value + 1)
+    return Facts(tuple(more if f is fact else f for f in facts))
+
+
+def continuous_as_proved(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Where the proof knows of no jump, a small step of a rate or count moves points a little.
+
+    How little follows from the slopes of the formula's cells, exactly.
+    """
+    if not readers.prove(indicator.formula).continuous:
+        return
+
+    def check(node: Node, leaves: Leaves, data: Any) -> None:
+        assume(own_measures(node))
+        amount = Amount(data.draw(st.sampled_from(own_measures(node))))
+        beside = leaves | {amount: (leaves[amount] or Fraction()) + 1}
+        before, after = readers.value(node, leaves), readers.value(node, beside)
+        case = case_of(node, leaves)
+        assume(before is not None and after is not None and case == case_of(node, beside))
+        here, there = point_of(node, leaves), point_of(node, beside)
+        reach = sum(steepest(case, atom) * abs(there[atom] - here[atom]) for atom in here)
+        assert abs(after - before) <= reach, (here, there, after - before)
+
+    _search_windows(indicator, check)
+
+
+def exact_at_knots(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """At every knot and one unit beside it, points are what the proof's own cells give."""
+
+    def check(node: Node, leaves: Leaves, data: Any) -> None:
+        counts = {a.measure: int(n or 0) for a, n in leaves.items() if isinstance(a, Amount)}
+        size = data.draw(st.integers(1, 1000))
+        tried = [leaves]
+        for atom, at in places(node):
+            for beside in (-1, 0, 1):
+                moved = dict(counts)
+                move(moved, atom, at, beside=beside, size=size)
+                tried.append(leaves | {Amount(m): Fraction(n) for m, n in moved.items()})
+        for tried_leaves in tried:
+            expected = value_by_cells(node, tried_leaves)
+            assert readers.value(node, tried_leaves) == expected, (tried_leaves, expected)
+
+    _search_windows(indicator, check)
+
+
+def unrelated_facts_change_nothing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Other measures, other departments and periods that no window uses move nothing."""
+
+    def check(facts: Facts, period: Period, data: Any) -> None:
+        count = data.draw(st.integers(0, 10**6))
+        later = Period.of_year(period.year + 1)
+        unrelated = [Fact(SUBJECT, period, "unrelated.count", count)]
+        for measure in measures(indicator.formula):
+            unrelated.append(Fact("somebody_else", period, measure.code, count))
+            unrelated.append(Fact(SUBJECT, later, measure.code, count))
+            if measure.dated:
+                earlier = Period.of_year(period.year - 1)
+                unrelated.append(Fact(SUBJECT, earlier, measure.code, count))
+        more = Facts((*facts.facts, *unrelated))
+        assert readers.score(indicator, facts, period) == readers.score(indicator, more, period)
+
+    _search(indicator, check)
+
+
+def missing_is_missing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """A window without a measure that it needs counts from 0 to the maximum and names it."""
+
+    def check(facts: Facts, period: Period, data: Any) -> None:
+        measure = data.draw(st.sampled_from(measures(indicator.formula)))
+        without = Facts(tuple(f for f in facts if f.measure != measure.code))
+        outcome = readers.score(indicator, without, period)
+        lacking = [w for w in _all_windows(outcome) if measure in own_measures(w.node)]
+        for window in lacking:
+            if window.lowest is not None or not _can_wait(indicator.formula):
+                assert measure in window.missing, measure.code
+                assert (window.lowest, window.highest) == (0, indicator.maximum)
+        if any(window.missing for window in lacking):
+            assert outcome.status is Status.MISSING
+
+    _search(indicator, check, complete=True)
+
+
+def _can_wait(node: Node) -> bool:
+    """Whether a window may be not applicable for want of a fact: a year that goes on."""
+    return any(isinstance(part, InYear) and not part.strict for part in walk(node))
+
+
+def _all_windows(outcome: Outcome) -> Iterator[Outcome]:
+    yield outcome
+    for fold in outcome.below:
+        for window in fold.windows:
+            yield from _all_windows(window)
+
+
+def working_adds_up(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """Every step's arithmetic gives the value that it states, and the last gives the points."""
+
+    def check(facts: Facts, period: Period, _: Any) -> None:
+        outcome = readers.score(indicator, facts, period)
+        last: dict[str, Fraction] = {}
+        for step in readers.working(outcome):
+            if step.expression is not None and step.value is not None:
+                assert recompute(step.expression) == step.value, step
+                last |= {end: step.value for end in _ENDS[step.end]}
+        if last and not outcome.missing and outcome.lowest is not None:
+            assert (last["lowest"], last["highest"]) == (outcome.lowest, outcome.highest)
+        else:
+            assert outcome.status is not Status.SCORED
+
+    _search(indicator, check)
+
+
+_ENDS = {"exact": ("lowest", "highest"), "lowest": ("lowest",), "highest": ("highest",)}
+
+
+def form_reads_back(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
+    """The JSON form of the formula reads back as the same formula."""
+    form = loads(dumps(readers.to_form(indicator.formula), ensure_ascii=False))
+    assert from_form(form) == indicator.formula
+
+
+LAWS: dict[str, Law] = {
+    law.__name__: law
+    for law in (
+        points_within_bounds,
+        same_facts_same_points,
+        order_changes_nothing,
+        monotone_as_proved,
+        continuous_as_proved,
+        exact_at_knots,
+        unrelated_facts_change_nothing,
+        missing_is_missing,
+        working_adds_up,
+        form_reads_back,
+    )
+}
+"""Every law by its name."""
+
+
+def _search_windows(indicator: BoundIndicator, check: Callable[[Node, Leaves, Any], None]) -> None:
+    """Look for counts on which *check* fails, in every formula that *indicator* reads in a window."""
+    nodes = list(dict.fromkeys(n for n, _ in windows(indicator.formula, Period.of_year(2023))))
+
+    @settings(deadline=None)
+    @given(st.data())
+    def law(data: Any) -> None:
+        node = data.draw(st.sampled_from(nodes))
+        check(node, data.draw(leaves_for(node)), data)
+
+    law()

@@ -1,0 +1,128 @@
+"""Hypothesis strategies: periods, and facts that are likely to sit where a clause turns."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from credit_rules.facts import Fact, Facts
+from credit_rules.formulas.nodes import Amount, Fold, InYear, Node, Ratio
+from credit_rules.formulas.walk import folds, own_measures
+from credit_rules.indicators import BoundIndicator
+from credit_rules.measures import Kind, Measure
+from credit_rules.periods import Period, Unit
+from credit_rules.proof import prove
+from credit_rules.proof.cells import atoms
+
+SUBJECT = "subject"
+"""The department code of the scored subject in all strategies."""
+
+_YEARS = st.integers(2020, 2026)
+_FEW = 12
+_MANY = 10**6
+
+
+def periods(unit: Unit | None = None) -> SearchStrategy[Period]:
+    """Months, quarters and years; of one *unit* where it is given."""
+    makers = {
+        Unit.MONTH: st.builds(Period.month, _YEARS, st.integers(1, 12)),
+        Unit.QUARTER: st.builds(Period.quarter, _YEARS, st.integers(1, 4)),
+        Unit.YEAR: st.builds(Period.of_year, _YEARS),
+    }
+    return st.one_of(*makers.values()) if unit is None else makers[unit]
+
+
+@st.composite
+def counts_for(draw: DrawFn, node: Node) -> dict[Measure, int]:
+    """Possible numbers for everything that *node* reads in one window.
+
+    Parts lie within their wholes. Rates and counts are often exactly at a knot of the
+    formula, or one unit beside it.
+    """
+    measures = own_measures(node)
+    counts: dict[Measure, int] = {}
+    by_code = {measure.code: measure for measure in measures}
+    for measure in sorted(measures, key=lambda m: _depth(m, by_code)):
+        whole = by_code.get(measure.within or "")
+        highest = _MANY if whole is None else counts[whole]
+        counts[measure] = draw(_count(measure, highest))
+    for atom, at in places(node):
+        if draw(st.booleans()):
+            beside, size = draw(st.sampled_from([-1, 0, 1])), draw(st.integers(1, 50))
+            move(counts, atom, at, beside=beside, size=size)
+    return counts
+
+
+def _depth(measure: Measure, by_code: dict[str, Measure]) -> int:
+    whole = by_code.get(measure.within or "")
+    return 0 if whole is None else 1 + _depth(whole, by_code)
+
+
+def _count(measure: Measure, highest: int) -> SearchStrategy[int]:
+    if measure.kind is Kind.FLAG:
+        return st.integers(0, 1)
+    few = st.integers(0, min(_FEW, highest))
+    return st.one_of(few, st.integers(0, highest), st.just(highest))
+
+
+def places(node: Node) -> Iterator[tuple[Node, Fraction]]:
+    """The counts and rates of the window with the knots that lie on one of them alone."""
+    own = [atom for atom in atoms(node) if not isinstance(atom, Fold)]
+    for knot in prove(node).knots:
+        (atom, _), *others = knot.terms
+        if not others and atom in own and knot.at >= 0:
+            yield atom, knot.at
+
+
+def move(counts: dict[Measure, int], atom: Node, at: Fraction, *, beside: int, size: int) -> None:
+    """Put a count, or a rate of *size* times its denominator, *beside* units from a knot."""
+    if isinstance(atom, Ratio) and isinstance(atom.part, Amount) and isinstance(atom.whole, Amount):
+        whole = at.denominator * size
+        counts |= {atom.whole.measure: whole, atom.part.measure: max(0, int(at * whole) + beside)}
+    elif isinstance(atom, Amount) and at.denominator == 1:
+        counts[atom.measure] = max(0, int(at) + beside)
+    _repair(counts)
+
+
+def _repair(counts: dict[Measure, int]) -> None:
+    """Bring parts back within their wholes."""
+    by_code = {measure.code: measure for measure in counts}
+    for measure in sorted(counts, key=lambda m: _depth(m, by_code)):
+        if whole := by_code.get(measure.within or ""):
+            counts[measure] = min(counts[measure], counts[whole])
+
+
+def windows(node: Node, period: Period) -> Iterator[tuple[Node, Period]]:
+    """Every window that *node* reads for *period*, with the formula that is read there."""
+    for fold in folds(node):
+        below = (period,) if isinstance(fold, InYear) else period.split(fold.unit)
+        for window in below:
+            yield from windows(fold.of, window)
+    if own_measures(node):
+        yield node, period
+
+
+@st.composite
+def leaves_for(draw: DrawFn, node: Node) -> dict[Node, Fraction | None]:
+    """Possible counts of one window as the value reader takes them, and points of its folds."""
+    leaves: dict[Node, Fraction | None] = {
+        Amount(measure): Fraction(count) for measure, count in draw(counts_for(node)).items()
+    }
+    for fold in folds(node):
+        ends = prove(fold)
+        leaves[fold] = draw(st.none() | st.fractions(ends.lowest, ends.highest, max_denominator=60))
+    return leaves
+
+
+@st.composite
+def facts_for(
+    draw: DrawFn, indicator: BoundIndicator, period: Period, *, complete: bool = False
+) -> Facts:
+    """Facts of the subject for every window of *period*; some are left out unless *complete*."""
+    found: dict[tuple[str, Period], Fact] = {}
+    for node, window in windows(indicator.formula, period):
+        for measure, count in draw(counts_for(node)).items():
+            if complete or draw(st.integers(0, 9)):
+                found[measure.code, window] = Fact(SUBJECT, window, measure.code, count)
+    return Facts(tuple(found.values()))
