@@ -1,12 +1,14 @@
 """Scoring: a rulebook that is whole, facts, a subject and a period make a scorecard."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
 from attrs import frozen
 
+from credit_rules import compiled
 from credit_rules.departments import Department, Roster
 from credit_rules.evaluate import evaluate
 from credit_rules.facts import Facts, Reported, Window
@@ -136,6 +138,24 @@ class Rulebook:
                 rulebook_sha256=self.edition.sha256,
             ),
         )
+
+    def points(
+        self, facts: Facts, *, period: str | Period, department: str | None = None
+    ) -> Fraction:
+        """The certain points alone, exactly those of :meth:`score`, many times as fast.
+
+        Raises:
+            PeriodError: *period* is none.
+            UsageError: nobody is called *department*.
+        """
+        window = Window(Period.parse(period))
+        reported = self._reported(facts, self._subject(department))
+        total = (0, 1)
+        for indicator in self.indicators:
+            lowest, _ = compiled.points(indicator.formula, window, reported, indicator.maximum)
+            if lowest is not None:
+                total = compiled.add(total, lowest)
+        return Fraction(*total)
 
     def _subject(self, department: str | None) -> Department:
         return self.roster.government if department is None else self.roster.find(department)

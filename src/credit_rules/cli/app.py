@@ -19,7 +19,7 @@ from credit_rules.cli.workdays import add, between
 from credit_rules.errors import CreditRulesError, UsageError
 from credit_rules.errors.cli import COMMAND, internal
 from credit_rules.errors.names import unknown
-from credit_rules.text import Lang, Text
+from credit_rules.text import Text
 
 NAME = "credit-rules"
 _INTERNAL, _BAD_USAGE = 1, 2
@@ -42,10 +42,6 @@ class Commands(Spoken, click.Group):
     def usage(self, context: click.Context) -> str:
         """``credit-rules COMMAND [OPTIONS]``."""
         return f"{context.command_path} COMMAND [OPTIONS]"
-
-    def commands_in(self, lang: Lang) -> list[tuple[str, str]]:
-        """In the order in which they are used."""
-        return [(n, c.words.read(lang)) for n, c in self.commands.items() if isinstance(c, Spoken)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -75,7 +71,7 @@ class App(Commands):
         self, args: Sequence[str] | None = None, prog_name: str = NAME
     ) -> NoReturn:
         """Run, and end this process as a command ends."""
-        if "_CREDIT_RULES_COMPLETE" in os.environ:  # a shell asks what may come next
+        if os.environ.get("_CREDIT_RULES_COMPLETE"):  # a shell asks what may come next
             super().main(args, prog_name)
         sys.exit(self.run(sys.argv[1:] if args is None else list(args), prog_name))
 

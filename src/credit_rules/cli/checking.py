@@ -5,7 +5,8 @@ from rich.table import Column, Table
 from rich.text import Text as Styled
 
 from credit_rules.checks import check as findings_of
-from credit_rules.cli.options import command, format_option, load, rulebook_option
+from credit_rules.cli.loading import load
+from credit_rules.cli.options import command, format_option, rulebook_option
 from credit_rules.cli.output import as_json, emit, show, tell
 from credit_rules.errors import RulebookError
 from credit_rules.reports.tables import Phrases

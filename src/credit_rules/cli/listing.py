@@ -9,11 +9,10 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text as Styled
 
+from credit_rules.cli.loading import find, load
 from credit_rules.cli.options import (
     command,
-    find,
     format_option,
-    load,
     reading_option,
     rulebook_option,
 )

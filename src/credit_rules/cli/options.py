@@ -1,9 +1,8 @@
 """The options that several commands share, and how their values are read."""
 
 import re
-import sys
-from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ from credit_rules.errors.cli import (
     not_a_number_of_days,
 )
 from credit_rules.periods import Period
-from credit_rules.plugins import Installed
-from credit_rules.scoring import Rulebook
 from credit_rules.text import Text
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -134,23 +131,3 @@ output_option = option(
     metavar="FILE",
     type=click.Path(path_type=Path),
 )
-
-
-def find() -> Installed:
-    """What is installed. A stranger's plugin may print; stdout carries results only."""
-    with redirect_stdout(sys.stderr):
-        return Installed.find()
-
-
-def load(
-    code: str | None,
-    readings: Mapping[str, str] | None = None,
-    installed: Installed | None = None,
-) -> Rulebook:
-    """The rulebook asked for.
-
-    Raises:
-        RulebookError: it is incomplete, or a plugin is broken or doubled.
-        UsageError: there is no such rulebook, reading or option.
-    """
-    return Rulebook.load(code, readings=readings, installed=installed or find())

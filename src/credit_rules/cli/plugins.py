@@ -1,19 +1,21 @@
 """``plugins``: what is installed, and what keeps it from being scored with. Never refuses."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 from rich.text import Text as Styled
 
 from credit_rules.cli.listing import stacked, table
-from credit_rules.cli.options import command, find, format_option
+from credit_rules.cli.loading import find, lacks
+from credit_rules.cli.options import command, format_option
 from credit_rules.cli.output import as_json, emit, show, tell
-from credit_rules.errors import CreditRulesError, Problem
+from credit_rules.errors import Problem
 from credit_rules.errors.plugins import no_rulebook
 from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.plugins import Installed, Plugin
-from credit_rules.rulebooks import complete
-from credit_rules.text import Lang, Text, same
+from credit_rules.rulebooks import Edition
+from credit_rules.text import Lang, Text
 
 _STATUS = {
     "ok": Text("正常", "ok"),
@@ -29,10 +31,14 @@ def plugins(lang: Lang, form: str) -> None:
     """Every plugin with its state, then what each rulebook lacks."""
     installed = find()
     states = [(plugin, *_state(plugin, installed)) for plugin in installed.plugins]
-    lacks = [text.read(lang) for text in _rulebooks(installed)]
+    rulebooks = list(_rulebooks(installed))
+    problems = [problem.read(lang) for _, lacking in rulebooks for problem in lacking]
+    if not rulebooks:
+        problems.append(no_rulebook().read(lang))
     if form == "json":
         emit(as_json([_form(*state, lang) for state in states]))
-        tell("\n".join(lacks))
+        for problem in problems:
+            tell(problem)
         return
     page = table(
         lang,
@@ -41,15 +47,16 @@ def plugins(lang: Lang, form: str) -> None:
         Text("状态", "state"),
         Text("提供", "brings"),
     )
-    for plugin, status, problem in states:
-        below = [plugin.module] + ([problem.read(lang)] if problem else [])
+    for plugin, status, wrong in states:
+        below = [plugin.module] + ([wrong.read(lang)] if wrong else [])
         page.add_row(
             stacked(plugin.name, *below),
             f"{plugin.distribution} {plugin.version}",
             Styled(_STATUS[status].read(lang), style="green" if status == "ok" else "bold red"),
             "\n".join([e.code for e in plugin.editions] + [c.code for c in plugin.categories]),
         )
-    show(page, "", *(Styled(line) for line in lacks))
+    whole = [_whole(edition).read(lang) for edition, lacking in rulebooks if not lacking]
+    show(page, "", *(Styled(line) for line in [*whole, *problems]))
 
 
 def _form(plugin: Plugin, status: str, problem: Problem | None, lang: Lang) -> dict[str, Any]:
@@ -86,24 +93,15 @@ def _brings(plugin: Plugin) -> set[str]:
     return {f"entry point {plugin.name}", *names}
 
 
-def _rulebooks(installed: Installed) -> list[Text]:
-    """For each rulebook, that it is whole or what it lacks."""
-    found = []
+def _rulebooks(installed: Installed) -> Iterator[tuple[Edition, tuple[Problem, ...]]]:
+    """Every rulebook once, and what it lacks."""
     for edition in {edition.code: edition for edition in installed.editions}.values():
-        try:
-            complete(edition, installed.categories(edition), {})
-        except CreditRulesError as error:
-            found += [Text(problem.read("zh"), problem.read("en")) for problem in error.problems]
-        # A stranger's rulebook may be anything; it is listed all the same.
-        except Exception as error:  # noqa: BLE001
-            found.append(same(f"{edition.code}: {type(error).__name__}: {error}"))
-        else:
-            count = len(edition.headings)
-            found.append(
-                Text(
-                    f"考核细则 {edition.code}：{count} 个类别齐全",
-                    f"rulebook {edition.code}: all {count} categories are there",
-                )
-            )
-    nothing = no_rulebook()
-    return found or [Text(nothing.read("zh"), nothing.read("en"))]
+        yield edition, lacks(edition, installed)
+
+
+def _whole(edition: Edition) -> Text:
+    count = len(edition.headings)
+    return Text(
+        f"考核细则 {edition.code}：{count} 个类别齐全",
+        f"rulebook {edition.code}: all {count} categories are there",
+    )

@@ -8,12 +8,12 @@ from typing import Any
 import click
 from attrs import frozen
 
+from credit_rules.cli.loading import load
 from credit_rules.cli.options import (
     command,
     department_option,
     facts_argument,
     format_option,
-    load,
     output_option,
     period_option,
     reading_option,

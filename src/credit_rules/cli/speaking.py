@@ -141,20 +141,19 @@ class Spoken(click.Command):
         lang: Lang = ctx.obj
         arguments = [p for p in self.spoken if isinstance(p, Argument)]
         options = [p for p in self.spoken if isinstance(p, Option)]
+        commands = self.commands.values() if isinstance(self, click.Group) else ()
         parts: list[Any] = [f"{_USAGE.read(lang)}{self.usage(ctx)}", "", self.words.read(lang)]
         for title, rows in (
             (_ARGUMENTS, _rows(arguments, lang)),
-            (_COMMANDS, self.commands_in(lang)),
+            (
+                _COMMANDS,
+                [(c.name or "", c.words.read(lang)) for c in commands if isinstance(c, Spoken)],
+            ),
             (_OPTIONS, _rows(options, lang)),
         ):
             if rows:
                 parts += ["", title.read(lang), _list(rows)]
         return as_text(*parts, width=_WIDTH)
-
-    def commands_in(self, lang: Lang) -> list[tuple[str, str]]:
-        """The names of the commands below it, and what they do."""
-        del lang
-        return []
 
 
 class Command(Spoken):

@@ -72,4 +72,5 @@ class Reported:
 
     def amount(self, measure: Measure, window: Window) -> int | None:
         """The number that stands for *measure* in *window*; None where nothing was reported."""
-        return total(self.sources(measure, window), measure)
+        by_department = self.facts.by_measure.get(measure.code)
+        return total(self.sources(measure, window), measure) if by_department else None
