@@ -8,6 +8,7 @@ numerator and positive denominator, not in lowest terms; None stands for not app
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -206,7 +207,7 @@ def _line(at: Compute, knots: tuple[tuple[Fraction, Fraction], ...]) -> Compute:
     start = knots[0][0].as_integer_ratio()
     low, high = first.as_integer_ratio(), last.as_integer_ratio()
     spans = []
-    for (before, height), (after, next_height) in zip(knots, knots[1:], strict=False):
+    for (before, height), (after, next_height) in pairwise(knots):
         slope = (next_height - height) / (after - before)
         offset = (height - slope * before).as_integer_ratio()
         spans.append((after.as_integer_ratio(), offset, slope.as_integer_ratio()))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from credit_rules.errors import UsageError
-from credit_rules.errors.names import DEPARTMENT, unknown
+from credit_rules.errors import RulebookError, UsageError
+from credit_rules.errors.names import DEPARTMENT, doubled_name, unknown
 from credit_rules.text import Text
 
 
@@ -39,7 +39,7 @@ class Roster:
     """The government that is scored, and the departments that report to it.
 
     Raises:
-        ValueError: a name stands for two departments.
+        RulebookError: a name stands for two departments.
     """
 
     government: Department
@@ -51,7 +51,7 @@ class Roster:
         for department in self:
             for name in department.names:
                 if by_name.setdefault(name, department) is not department:
-                    raise ValueError(f"{name!r} names {by_name[name].code} and {department.code}")
+                    raise RulebookError(doubled_name(name, by_name[name].code, department.code))
         object.__setattr__(self, "_by_name", by_name)
 
     def __iter__(self) -> Iterator[Department]:

@@ -34,7 +34,7 @@ from credit_rules.periods import Unit
 
 _NOTHING, _ONE = Fraction(), Fraction(1)
 
-Leaves = Mapping[Node, Fraction | None]
+Leaves = dict[Node, Fraction | None]
 """What a window's formula stands on: its amounts, and the folds below it (None: N/A)."""
 
 
@@ -73,8 +73,8 @@ def value(node: Node, leaves: Leaves) -> Fraction | None:
             argument = value(at, leaves)
             return None if argument is None else _along(knots, argument)
         case Sum(terms=terms):
-            added = [value(term, leaves) for term in terms]
-            return None if None in added else sum(added, _NOTHING)  # type: ignore[arg-type]
+            added = _all([value(term, leaves) for term in terms])
+            return None if added is None else sum(added, _NOTHING)
         case WhereEmpty(of=of, instead=instead):
             inner = value(of, leaves)
             return value(instead, leaves) if inner is None else inner
@@ -84,8 +84,8 @@ def value(node: Node, leaves: Leaves) -> Fraction | None:
                 return None
             return value(then if all(held) else otherwise, leaves)
         case Least(of=several):
-            values = [value(one, leaves) for one in several]
-            return None if None in values else min(values)  # type: ignore[type-var]
+            values = _all([value(one, leaves) for one in several])
+            return None if values is None else min(values)
         case NotApplicable():
             return None
         case Choice(reading=reading):
@@ -101,6 +101,12 @@ def holds(condition: Reaches, leaves: Leaves) -> bool | None:
         return None
     threshold = condition.threshold
     return looked_at > threshold if condition.beyond else looked_at >= threshold
+
+
+def _all(values: list[Fraction | None]) -> list[Fraction] | None:
+    """The values; None as soon as one of them is not applicable."""
+    found = [value for value in values if value is not None]
+    return found if len(found) == len(values) else None
 
 
 def _ratio(node: Ratio, part: Fraction | None, whole: Fraction | None) -> Fraction | None:
@@ -190,12 +196,10 @@ def evaluate(node: Node, window: Window, reported: Reported, maximum: Fraction) 
         else:
             amounts[measure] = amount
     below = tuple(_fold(fold, window, reported, maximum) for fold in folds(node))
-    if missing:
-        lowest, highest = _NOTHING, maximum
-    else:
-        known: dict[Node, Fraction | None] = {
-            Amount(measure): Fraction(amount) for measure, amount in amounts.items()
-        }
+    lowest: Fraction | None = _NOTHING
+    highest: Fraction | None = maximum
+    if not missing:
+        known: Leaves = {Amount(measure): Fraction(amount) for measure, amount in amounts.items()}
         lowest = highest = value(node, known | {b.fold: b.lowest for b in below})
         if any(b.lowest != b.highest for b in below):
             highest = value(node, known | {b.fold: b.highest for b in below})

@@ -32,11 +32,15 @@ def number(value: Number) -> Fraction:
     if isinstance(value, str):
         if match := _WRITTEN.fullmatch(value.strip()):
             return Fraction(match["number"]) / _UNITS[match["unit"]]
-    elif isinstance(value, Fraction) or (isinstance(value, int) and not isinstance(value, bool)):
-        return Fraction(value)
-    elif isinstance(value, Decimal) and value.is_finite():
+    elif _is_exact(value):
         return Fraction(value)
     raise NumberError(not_a_number(value))
+
+
+def _is_exact(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
 
 
 def exact(value: Fraction) -> str:

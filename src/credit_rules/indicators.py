@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+
 from attrs import field, frozen
 
 from credit_rules.errors import FormulaError

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from credit_rules.errors import FormulaError
 from credit_rules.errors.formulas import bad_code
-from credit_rules.text import Text, same
+from credit_rules.text import NOTHING, Text
 
 
 class Kind(Enum):
@@ -41,7 +41,7 @@ class Measure:
 
     code: str
     title: Text
-    unit: Text = same("")
+    unit: Text = NOTHING
     kind: Kind = field(default=Kind.STOCK, converter=Kind)
     within: str | None = None
     dated: bool = False

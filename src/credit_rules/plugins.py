@@ -5,6 +5,7 @@ group ``credit_rules``. Every plugin is asked on its own, so that a fault has on
 it and no result depends on the order in which plugins are found.
 """
 
+from collections.abc import Iterable
 from importlib.metadata import Distribution, EntryPoint, distributions
 from pathlib import Path
 from traceback import extract_tb
@@ -52,11 +53,15 @@ class Plugin:
         return f"{self.name} ({self.distribution} {self.version})"
 
 
+def _sorted(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
+    return tuple(sorted(plugins, key=lambda p: (p.name, p.distribution, p.module)))
+
+
 @frozen
 class Installed:
     """Everything that is installed, sorted by name; listing never fails."""
 
-    plugins: tuple[Plugin, ...] = field(converter=lambda found: tuple(sorted(found, key=_order)))
+    plugins: tuple[Plugin, ...] = field(converter=_sorted)
 
     @classmethod
     def find(cls) -> "Installed":
@@ -72,8 +77,8 @@ class Installed:
             names = [edition.code for edition in plugin.editions]
             names += [f"{category.rulebook} {category.code}" for category in plugin.categories]
             for name in (f"entry point {plugin.name}", *names):
-                if (first := brought.setdefault(name, plugin)) is not plugin:
-                    found.append(doubled(name, first.label, plugin.label))
+                first = brought.setdefault(name, plugin)
+                found += [] if first is plugin else [doubled(name, first.label, plugin.label)]
         codes = [edition.code for edition in self.editions]
         found += [
             unknown_rulebook(category.rulebook, category.code, codes)
@@ -119,10 +124,6 @@ class Installed:
             if edition in plugin.editions
             or any(category.rulebook == edition.code for category in plugin.categories)
         )
-
-
-def _order(plugin: Plugin) -> tuple[str, str, str]:
-    return plugin.name, plugin.distribution, plugin.module
 
 
 def _entry_points() -> list[tuple[Distribution, EntryPoint]]:

@@ -223,9 +223,11 @@ def _agreed(edition: Edition, indicators: list[Indicator]) -> dict[str, Measure]
             if options != declared.get(reading):
                 wanted = declared.get(reading, [])
                 problems.append(readings_differ(indicator.code, reading, options, wanted))
-        for measure in measures(indicator.formula):
-            if known.setdefault(measure.code, measure) != measure:
-                problems.append(measures_differ(measure.code))
+        problems += [
+            measures_differ(measure.code)
+            for measure in measures(indicator.formula)
+            if known.setdefault(measure.code, measure) != measure
+        ]
     problems += [unused_reading(key) for key in declared if key not in asked]
     problems += [
         unknown_whole(measure.code, measure.within)

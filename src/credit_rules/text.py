@@ -44,3 +44,7 @@ def same(words: str) -> Text:
 def join(texts: "list[Text]", *, zh: str, en: str) -> Text:
     """*texts* with the separator of each language between them."""
     return Text(zh.join(t.zh for t in texts), en.join(t.en for t in texts))
+
+
+NOTHING = same("")
+"""No words."""

@@ -84,8 +84,8 @@ class WorkingDayCalendar:
             CalendarError: the installed `holidays` lacks the notice of a year in between.
         """
         # Only here, so that whoever counts no days does not pay for loading it.
-        from holidays import country_holidays  # noqa: PLC0415
-        from holidays.version import __version__ as version  # noqa: PLC0415
+        from holidays import country_holidays
+        from holidays.version import __version__ as version
 
         table: Mapping[int, object] = getattr(country_holidays("CN"), "special_public_holidays", {})
         noticed = {year for year, days in table.items() if days}

@@ -178,7 +178,7 @@ def _equation(expression: str, came_to: Fraction) -> str:
 
 
 def _computed(outcome: Outcome, end: End) -> Step:
-    leaves: dict[Node, Fraction | None] = {
+    leaves: Leaves = {
         Amount(measure): Fraction(amount) for measure, amount in outcome.amounts.items()
     }
     for fold in outcome.below:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from credit_rules.text import Lang, Text, same
+from credit_rules.text import NOTHING, Lang, Text
 
 
 @frozen
@@ -18,7 +18,7 @@ class Problem:
     wrong: Text
     expected: Text
     remedy: Text
-    where: Text = same("")
+    where: Text = NOTHING
 
     def at(self, where: Text) -> "Problem":
         """The same problem, found at *where*."""

@@ -37,8 +37,10 @@ def cadence_unlike_formula(code: str, cadence: str) -> Problem:
         ),
         en=(
             f"{code} is said to be {cadence}, but its formula does not fold so",
-            "each_month for monthly, each_quarter for quarterly, once_a_year for annual, "
-            "no fold for cumulative",
+            (
+                "each_month for monthly, each_quarter for quarterly, once_a_year for annual, "
+                "no fold for cumulative"
+            ),
             "Mend the cadence or the formula",
         ),
     )

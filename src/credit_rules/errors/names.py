@@ -35,3 +35,15 @@ READING = Text("释义", "reading")
 OPTION = Text("选项", "option")
 RULEBOOK = Text("考核细则", "rulebook")
 COLUMN = Text("列", "column")
+
+
+def doubled_name(name: str, first: str, second: str) -> Problem:
+    """One name for two departments."""
+    return problem(
+        zh=(f"名称 {name!r} 同时指 {first} 和 {second}", "一个名称只指一个部门", "改用不同的名称"),
+        en=(
+            f"the name {name!r} stands for {first} and {second}",
+            "one department for a name",
+            "Give them different names",
+        ),
+    )

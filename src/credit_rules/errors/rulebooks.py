@@ -19,14 +19,18 @@ def incomplete(
     installed, expected, missing = list(installed), list(expected), list(missing)
     return problem(
         zh=(
-            f"考核细则 {rulebook} 不完整：已安装类别 {_names(installed, 'zh')}；"
-            f"缺少类别 {_names(missing, 'zh')}",
+            (
+                f"考核细则 {rulebook} 不完整：已安装类别 {_names(installed, 'zh')}；"
+                f"缺少类别 {_names(missing, 'zh')}"
+            ),
             f"全部类别：{_names(expected, 'zh')}",
             "安装缺少的插件后重试；credit-rules plugins 列出现状",
         ),
         en=(
-            f"the rulebook {rulebook} is incomplete: installed {_names(installed, 'en')}; "
-            f"missing {_names(missing, 'en')}",
+            (
+                f"the rulebook {rulebook} is incomplete: installed {_names(installed, 'en')}; "
+                f"missing {_names(missing, 'en')}"
+            ),
             f"all of its categories: expected {_names(expected, 'en')}",
             "Install the plugins that are missing; credit-rules plugins lists what is there",
         ),

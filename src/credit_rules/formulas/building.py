@@ -23,11 +23,11 @@ from credit_rules.formulas.nodes import (
 from credit_rules.formulas.walk import folds
 from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Unit
-from credit_rules.text import Text, same
+from credit_rules.text import NOTHING, Text
 
 
 def flow(
-    code: str, *, zh: str, en: str, unit: Text = same(""), within: Amount | None = None
+    code: str, *, zh: str, en: str, unit: Text = NOTHING, within: Amount | None = None
 ) -> Amount:
     """A count of events in a period, summed over a window."""
     part_of = within.measure.code if within else None
@@ -35,7 +35,7 @@ def flow(
 
 
 def stock(
-    code: str, *, zh: str, en: str, unit: Text = same(""), within: Amount | None = None
+    code: str, *, zh: str, en: str, unit: Text = NOTHING, within: Amount | None = None
 ) -> Amount:
     """A count of what there is; the latest at or before a window's end counts."""
     part_of = within.measure.code if within else None
@@ -44,7 +44,7 @@ def stock(
 
 def flag(code: str, *, zh: str, en: str, dated: bool = False) -> Amount:
     """A yes or no: 1 or 0 in a formula. *dated* where it speaks of its own period only."""
-    return Amount(Measure(code, Text(zh, en), same(""), Kind.FLAG, dated=dated))
+    return Amount(Measure(code, Text(zh, en), NOTHING, Kind.FLAG, dated=dated))
 
 
 def line(at: Node, knots: Mapping[Number, Number]) -> Line:

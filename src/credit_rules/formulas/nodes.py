@@ -7,6 +7,7 @@ reader of it is a module of its own.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Self
 
 from attrs import field, frozen
@@ -25,10 +26,9 @@ from credit_rules.periods import Unit
 from credit_rules.text import Text
 
 
+@frozen(cache_hash=True)
 class Node:
     """Any part of a tree. Adding, subtracting and scaling give trees again."""
-
-    __slots__ = ()
 
     def __add__(self, other: "Node | Number") -> "Sum":
         return Sum((self, node(other)))
@@ -96,7 +96,7 @@ def _knots(
 ) -> tuple[tuple[Fraction, Fraction], ...]:
     pairs = knots.items() if isinstance(knots, Mapping) else knots
     made = tuple((number(at), number(points)) for at, points in pairs)
-    rising = all(a[0] < b[0] for a, b in zip(made, made[1:], strict=False))
+    rising = all(a[0] < b[0] for a, b in pairwise(made))
     if len(made) < 2 or not rising:  # noqa: PLR2004 -- a line has two ends
         raise FormulaError(bad_knots(", ".join(f"{exact(at)}: {exact(p)}" for at, p in made)))
     return made

@@ -6,7 +6,7 @@ holds; together the cells of a tree cover everything that can be reported, each 
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from attrs import frozen
 
@@ -242,7 +242,7 @@ def _clamped(node: Clamp, value: Affine) -> list[Cell]:
 def _along(knots: tuple[tuple[Fraction, Fraction], ...], at: Affine) -> list[Cell]:
     (first, low), (last, high) = knots[0], knots[-1]
     made = [Cell((at_least(known(first), at),), known(low))]
-    for (before, start), (after, end) in zip(knots, knots[1:], strict=False):
+    for (before, start), (after, end) in pairwise(knots):
         slope = (end - start) / (after - before)
         height = (at - known(before)).times(slope) + known(start)
         made.append(Cell((above(at, known(before)), at_least(known(after), at)), height))

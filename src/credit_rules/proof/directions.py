@@ -126,8 +126,10 @@ def _begins(found: tuple[Case, ...], whole: Amount) -> Direction:
 
 
 def _parts_are_zero(cell: Cell, whole: Amount, start: System) -> System:
-    """Of nothing every part is nothing: its rates begin at 0, and so does a ratio whose part
-    cannot be more than 0 at the start."""
+    """Of nothing every part is nothing.
+
+    Its rates begin at 0, and so does a ratio whose part cannot be more than 0 at the start.
+    """
     ratios = {
         name
         for side in (cell.value or _NOTHING, *(c.side for c in cell.where))

@@ -6,11 +6,8 @@ from itertools import product
 
 from attrs import frozen
 
-from credit_rules.formulas.nodes import Node
 from credit_rules.proof.cells import Case, Cell
-from credit_rules.proof.linear import System, above, feasible, known
-
-_NOTHING = known(Fraction())
+from credit_rules.proof.linear import Affine, System, Unknown, above, feasible
 
 
 @frozen
@@ -21,7 +18,7 @@ class Knot:
     the formula is continuous there.
     """
 
-    terms: tuple[tuple[Node, Fraction], ...]
+    terms: tuple[tuple[Unknown, Fraction], ...]
     at: Fraction
     closed: str
 
@@ -34,26 +31,26 @@ class Knot:
 def knots(found: tuple[Case, ...]) -> Iterator[Knot]:
     """The borders at which two cells with different formulas meet."""
     for case in found:
-        for below, above_ in product(case.cells, repeat=2):
-            if below.value is None or above_.value is None or below.value == above_.value:
+        for before, after in product(case.cells, repeat=2):
+            if before.value is None or after.value is None or before.value == after.value:
                 continue
-            closed = [c.closed for c in (*case.domain, *below.where, *above_.where)]
-            if feasible(closed):
-                yield from _borders(below, above_, tuple(closed))
+            constraints = (*case.domain, *before.where, *after.where)
+            meeting = tuple(constraint.closed for constraint in constraints)
+            if feasible(meeting):
+                jumps = _can_differ(after.value, before.value, meeting)
+                yield from _borders(before, after, jumps=jumps)
 
 
-def _borders(below: Cell, over: Cell, meeting: System) -> Iterator[Knot]:
-    """The borders that *over* lies beyond and *below* lies before."""
-    assert below.value is not None and over.value is not None
-    difference = over.value - below.value
-    jumps = any(
-        feasible((*meeting, above(*pair)))
-        for pair in ((difference, _NOTHING), (_NOTHING, difference))
-    )
-    before = {constraint.side.times(Fraction(-1)) for constraint in below.where}
-    for border in over.where:
-        (_, factor), *_ = border.side.terms or ((None, _ZERO),)
-        if border.side in before and factor > 0:
-            side = border.side.times(1 / factor)
-            closed = "both" if not jumps else "below" if border.strict else "above"
-            yield Knot(side.terms, -side.constant, closed)  # type: ignore[arg-type]
+def _can_differ(one: Affine, other: Affine, where: System) -> bool:
+    return any(feasible((*where, above(*pair))) for pair in ((one, other), (other, one)))
+
+
+def _borders(before: Cell, after: Cell, *, jumps: bool) -> Iterator[Knot]:
+    """The borders that *after* lies beyond and *before* lies before."""
+    mirrored = {constraint.side.times(Fraction(-1)) for constraint in before.where}
+    for border in after.where:
+        side = border.side
+        if side in mirrored and side.terms and side.terms[0][1] > 0:
+            side = side.times(1 / side.terms[0][1])
+            closed = "below" if border.strict else "above"
+            yield Knot(side.terms, -side.constant, closed if jumps else "both")

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
+from typing import Any
 
 from attrs import frozen
 
@@ -59,7 +60,7 @@ class Affine:
         factor = terms.pop(unknown, _ZERO)
         return Affine.of(terms, self.constant) + by.times(factor)
 
-    def at(self, point: Mapping[Unknown, Fraction]) -> Fraction:
+    def at(self, point: Mapping[Any, Fraction]) -> Fraction:
         """The value at *point*."""
         return sum((factor * point[u] for u, factor in self.terms), self.constant)
 

@@ -7,10 +7,10 @@ from credit_rules.evaluate import Leaves, value
 from credit_rules.formulas.nodes import Amount, Node, Ratio
 from credit_rules.proof.bounds import all_cases
 from credit_rules.proof.cells import Case, atoms
-from credit_rules.proof.linear import Constraint, Unknown
+from credit_rules.proof.linear import Constraint
 
 
-def point_of(node: Node, leaves: Leaves) -> dict[Unknown, Fraction]:
+def point_of(node: Node, leaves: Leaves) -> dict[Node, Fraction]:
     """The counts, rates and folds that *node* looks at, those that are not empty."""
     found = {atom: value(atom, leaves) for atom in atoms(node)}
     return {atom: at for atom, at in found.items() if at is not None}
@@ -43,6 +43,6 @@ def steepest(case: Case, atom: Node) -> Fraction:
     return max(slopes, default=Fraction())
 
 
-def _holds(constraint: Constraint, there: Mapping[Unknown, Fraction]) -> bool:
+def _holds(constraint: Constraint, there: Mapping[Node, Fraction]) -> bool:
     side = constraint.side.at(there)
     return side > 0 if constraint.strict else side >= 0

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 from math import ceil, lcm
 
-from credit_rules.evaluate import value
+from credit_rules.evaluate import Leaves, value
 from credit_rules.formulas.nodes import Amount, Fold, Node, Ratio
 from credit_rules.formulas.walk import own_measures
 from credit_rules.measures import Measure
@@ -64,8 +64,8 @@ def reached_with(node: Node) -> Mapping[Measure, int] | None:
             if cell.value is None:
                 continue
             where = point((*case.domain, *cell.where, *equal(cell.value, known(highest))))
-            facts = where and _facts(node, case, where)
-            if facts and _comes_to(node, where, facts) == highest:
+            facts = None if where is None else _facts(node, case, where)
+            if where and facts and _comes_to(node, where, facts) == highest:
                 return facts
     return None
 
@@ -73,7 +73,7 @@ def reached_with(node: Node) -> Mapping[Measure, int] | None:
 def _comes_to(
     node: Node, where: Mapping[Unknown, Fraction], facts: Mapping[Measure, int]
 ) -> Fraction | None:
-    leaves: dict[Node, Fraction | None] = {Amount(m): Fraction(n) for m, n in facts.items()}
+    leaves: Leaves = {Amount(m): Fraction(n) for m, n in facts.items()}
     leaves |= {atom: where[atom] for atom in atoms(node) if isinstance(atom, Fold)}
     return value(node, leaves)
 
@@ -111,9 +111,11 @@ def _systems(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> Itera
             wanted.append((atom.whole, _ZERO))
         elif isinstance(atom, Ratio):
             wholes[atom.whole] = lcm(wholes.get(atom.whole, 1), where[atom].denominator)
-    for atom in atoms(node):
-        if isinstance(atom, Ratio) and atom.whole in wholes:
-            wanted.append((atom.part, where[atom] * wholes[atom.whole]))
+    wanted += [
+        (atom.part, where[atom] * wholes[atom.whole])
+        for atom in atoms(node)
+        if isinstance(atom, Ratio) and atom.whole in wholes
+    ]
     wanted += [(whole, Fraction(count)) for whole, count in wholes.items()]
     for combination in product(*(cells(formula, frozenset()) for formula, _ in wanted)):
         yield tuple(_equations(wanted, combination))

@@ -66,7 +66,7 @@ def _category(category: CategoryScore, lang: Lang) -> dict[str, Any]:
 
 def _indicator(score: Score, lang: Lang) -> dict[str, Any]:
     indicator, outcome = score.indicator, score.outcome
-    form = {
+    form: dict[str, Any] = {
         "code": indicator.code,
         "title": indicator.title.read(lang),
         "cadence": indicator.cadence.value,

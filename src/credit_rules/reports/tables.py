@@ -36,7 +36,7 @@ NOT_APPLICABLE = Text("不适用", "n/a")
 _LACKS = Text("缺少 ", "missing ")
 _WARNINGS = Text("注意", "warnings")
 _JOINT = Text("；", "; ")
-_BREAKS = re.compile(r"(?<=[，；。、：])(?![，；。、：])|(?<=,)(?! )")
+_BREAKS = re.compile(r"(?<=[，；。、：])(?![，；。、：”）]|$)|(?<=,)(?! |$)")
 
 
 def as_text(*parts: RenderableType, width: int = WIDTH, colour: bool = False) -> str:

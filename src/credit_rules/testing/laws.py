@@ -7,11 +7,11 @@ for a counterexample with hypothesis; what it finds is printed as hypothesis pri
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from json import dumps, loads
-from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 
 from credit_rules.evaluate import Leaves, Outcome, Status, evaluate, value
 from credit_rules.facts import Fact, Facts, Reported, Window
@@ -44,7 +44,7 @@ class Readers:
     evaluate: Callable[[Node, Window, Reported, Fraction], Outcome] = evaluate
     prove: Callable[[Node], Proof] = prove
     working: Callable[[Outcome], tuple[Step, ...]] = working
-    to_form: Callable[[Node], Any] = to_form
+    to_form: Callable[[Node], object] = to_form
 
     def score(self, indicator: BoundIndicator, facts: Facts, period: Period) -> Outcome:
         """The outcome of *indicator* for the subject of *facts*."""
@@ -66,13 +66,13 @@ def _reported(
 
 
 def _search(
-    indicator: BoundIndicator, check: Callable[[Facts, Period, Any], None], **how: bool
+    indicator: BoundIndicator, check: Callable[[Facts, Period, DataObject], None], **how: bool
 ) -> None:
     """Look for facts of *indicator* that *check* fails on."""
 
     @settings(deadline=None)
     @given(_reported(indicator, **how), st.data())
-    def law(reported: tuple[Facts, Period], data: Any) -> None:
+    def law(reported: tuple[Facts, Period], data: DataObject) -> None:
         check(*reported, data)
 
     law()
@@ -81,7 +81,7 @@ def _search(
 def points_within_bounds(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """Points lie between 0 and the maximum, the lower never above the upper."""
 
-    def check(facts: Facts, period: Period, _: Any) -> None:
+    def check(facts: Facts, period: Period, _: DataObject) -> None:
         outcome = readers.score(indicator, facts, period)
         lowest, highest = outcome.lowest or Fraction(), outcome.highest or Fraction()
         assert 0 <= lowest <= highest <= indicator.maximum, (lowest, highest)
@@ -92,7 +92,7 @@ def points_within_bounds(indicator: BoundIndicator, readers: Readers = DEFAULT) 
 def same_facts_same_points(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """Scoring twice gives the same outcome."""
 
-    def check(facts: Facts, period: Period, _: Any) -> None:
+    def check(facts: Facts, period: Period, _: DataObject) -> None:
         once = readers.score(indicator, facts, period)
         assert once == readers.score(indicator, Facts(facts.facts), period)
 
@@ -102,7 +102,7 @@ def same_facts_same_points(indicator: BoundIndicator, readers: Readers = DEFAULT
 def order_changes_nothing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """Facts in another order give the same outcome."""
 
-    def check(facts: Facts, period: Period, data: Any) -> None:
+    def check(facts: Facts, period: Period, data: DataObject) -> None:
         shuffled = Facts(tuple(data.draw(st.permutations(facts.facts))))
         assert readers.score(indicator, facts, period) == readers.score(indicator, shuffled, period)
 
@@ -116,11 +116,12 @@ def monotone_as_proved(indicator: BoundIndicator, readers: Readers = DEFAULT) ->
     """
     directions = readers.prove(indicator.formula).directions
 
-    def check(facts: Facts, period: Period, data: Any) -> None:
+    def check(facts: Facts, period: Period, data: DataObject) -> None:
         assume(facts.facts)
         fact = data.draw(st.sampled_from(facts.facts))
         more = _with_one_more(facts, fact, indicator)
-        assume(more is not None)
+        if more is None:
+            return
         before, after = (readers.score(indicator, f, period) for f in (facts, more))
         assume([p.status for p in before.pieces] == [p.status for p in after.pieces])
         moved = (after.lowest or Fraction()) - (before.lowest or Fraction())
@@ -157,15 +158,18 @@ def continuous_as_proved(indicator: BoundIndicator, readers: Readers = DEFAULT) 
     if not readers.prove(indicator.formula).continuous:
         return
 
-    def check(node: Node, leaves: Leaves, data: Any) -> None:
+    def check(node: Node, leaves: Leaves, data: DataObject) -> None:
         assume(own_measures(node))
         amount = Amount(data.draw(st.sampled_from(own_measures(node))))
-        beside = leaves | {amount: (leaves[amount] or Fraction()) + 1}
+        more: Leaves = {amount: (leaves[amount] or Fraction()) + 1}
+        beside = leaves | more
         before, after = readers.value(node, leaves), readers.value(node, beside)
         case = case_of(node, leaves)
-        assume(before is not None and after is not None and case == case_of(node, beside))
+        if before is None or after is None or case != case_of(node, beside):
+            return
         here, there = point_of(node, leaves), point_of(node, beside)
-        reach = sum(steepest(case, atom) * abs(there[atom] - here[atom]) for atom in here)
+        steps = [steepest(case, atom) * abs(there[atom] - here[atom]) for atom in here]
+        reach = sum(steps, Fraction())
         assert abs(after - before) <= reach, (here, there, after - before)
 
     _search_windows(indicator, check)
@@ -174,7 +178,7 @@ def continuous_as_proved(indicator: BoundIndicator, readers: Readers = DEFAULT) 
 def exact_at_knots(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """At every knot and one unit beside it, points are what the proof's own cells give."""
 
-    def check(node: Node, leaves: Leaves, data: Any) -> None:
+    def check(node: Node, leaves: Leaves, data: DataObject) -> None:
         counts = {a.measure: int(n or 0) for a, n in leaves.items() if isinstance(a, Amount)}
         size = data.draw(st.integers(1, 1000))
         tried = [leaves]
@@ -182,7 +186,8 @@ def exact_at_knots(indicator: BoundIndicator, readers: Readers = DEFAULT) -> Non
             for beside in (-1, 0, 1):
                 moved = dict(counts)
                 move(moved, atom, at, beside=beside, size=size)
-                tried.append(leaves | {Amount(m): Fraction(n) for m, n in moved.items()})
+                places_moved: Leaves = {Amount(m): Fraction(n) for m, n in moved.items()}
+                tried.append(leaves | places_moved)
         for tried_leaves in tried:
             expected = value_by_cells(node, tried_leaves)
             assert readers.value(node, tried_leaves) == expected, (tried_leaves, expected)
@@ -193,7 +198,7 @@ def exact_at_knots(indicator: BoundIndicator, readers: Readers = DEFAULT) -> Non
 def unrelated_facts_change_nothing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """Other measures, other departments and periods that no window uses move nothing."""
 
-    def check(facts: Facts, period: Period, data: Any) -> None:
+    def check(facts: Facts, period: Period, data: DataObject) -> None:
         count = data.draw(st.integers(0, 10**6))
         later = Period.of_year(period.year + 1)
         unrelated = [Fact(SUBJECT, period, "unrelated.count", count)]
@@ -212,7 +217,7 @@ def unrelated_facts_change_nothing(indicator: BoundIndicator, readers: Readers =
 def missing_is_missing(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """A window without a measure that it needs counts from 0 to the maximum and names it."""
 
-    def check(facts: Facts, period: Period, data: Any) -> None:
+    def check(facts: Facts, period: Period, data: DataObject) -> None:
         measure = data.draw(st.sampled_from(measures(indicator.formula)))
         without = Facts(tuple(f for f in facts if f.measure != measure.code))
         outcome = readers.score(indicator, without, period)
@@ -220,7 +225,8 @@ def missing_is_missing(indicator: BoundIndicator, readers: Readers = DEFAULT) ->
         for window in lacking:
             if window.lowest is not None or not _can_wait(indicator.formula):
                 assert measure in window.missing, measure.code
-                assert (window.lowest, window.highest) == (0, indicator.maximum)
+                assert window.lowest == 0
+                assert window.highest == indicator.maximum
         if any(window.missing for window in lacking):
             assert outcome.status is Status.MISSING
 
@@ -242,13 +248,13 @@ def _all_windows(outcome: Outcome) -> Iterator[Outcome]:
 def working_adds_up(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
     """Every step's arithmetic gives the value that it states, and the last gives the points."""
 
-    def check(facts: Facts, period: Period, _: Any) -> None:
+    def check(facts: Facts, period: Period, _: DataObject) -> None:
         outcome = readers.score(indicator, facts, period)
         last: dict[str, Fraction] = {}
         for step in readers.working(outcome):
             if step.expression is not None and step.value is not None:
                 assert recompute(step.expression) == step.value, step
-                last |= {end: step.value for end in _ENDS[step.end]}
+                last |= dict.fromkeys(_ENDS[step.end], step.value)
         if last and not outcome.missing and outcome.lowest is not None:
             assert (last["lowest"], last["highest"]) == (outcome.lowest, outcome.highest)
         else:
@@ -284,13 +290,15 @@ LAWS: dict[str, Law] = {
 """Every law by its name."""
 
 
-def _search_windows(indicator: BoundIndicator, check: Callable[[Node, Leaves, Any], None]) -> None:
+def _search_windows(
+    indicator: BoundIndicator, check: Callable[[Node, Leaves, DataObject], None]
+) -> None:
     """Look for counts on which *check* fails, in every formula that *indicator* reads in a window."""
     nodes = list(dict.fromkeys(n for n, _ in windows(indicator.formula, Period.of_year(2023))))
 
     @settings(deadline=None)
     @given(st.data())
-    def law(data: Any) -> None:
+    def law(data: DataObject) -> None:
         node = data.draw(st.sampled_from(nodes))
         check(node, data.draw(leaves_for(node)), data)
 

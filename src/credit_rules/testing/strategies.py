@@ -6,6 +6,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from credit_rules.evaluate import Leaves
 from credit_rules.facts import Fact, Facts
 from credit_rules.formulas.nodes import Amount, Fold, InYear, Node, Ratio
 from credit_rules.formulas.walk import folds, own_measures
@@ -71,7 +72,7 @@ def places(node: Node) -> Iterator[tuple[Node, Fraction]]:
     own = [atom for atom in atoms(node) if not isinstance(atom, Fold)]
     for knot in prove(node).knots:
         (atom, _), *others = knot.terms
-        if not others and atom in own and knot.at >= 0:
+        if not others and isinstance(atom, Node) and atom in own and knot.at >= 0:
             yield atom, knot.at
 
 
@@ -104,9 +105,9 @@ def windows(node: Node, period: Period) -> Iterator[tuple[Node, Period]]:
 
 
 @st.composite
-def leaves_for(draw: DrawFn, node: Node) -> dict[Node, Fraction | None]:
+def leaves_for(draw: DrawFn, node: Node) -> Leaves:
     """Possible counts of one window as the value reader takes them, and points of its folds."""
-    leaves: dict[Node, Fraction | None] = {
+    leaves: Leaves = {
         Amount(measure): Fraction(count) for measure, count in draw(counts_for(node)).items()
     }
     for fold in folds(node):
