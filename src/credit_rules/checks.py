@@ -19,7 +19,7 @@ from credit_rules.proof import Direction, prove
 from credit_rules.proof.directions import along_folds
 from credit_rules.proof.reaching import highest_with, needed
 from credit_rules.rulebooks import BoundEdition
-from credit_rules.text import Text
+from credit_rules.text import NOTHING, Text
 
 
 @frozen
@@ -146,12 +146,13 @@ def _wanting(
     title, unit, count = amount.measure.title, amount.measure.unit, foreseen.count
     each = _EACH[foreseen.unit]
     most = highest_with(indicator.formula, amount, count) if foreseen.unit is None else None
-    places = "、".join(cite.clause for cite in foreseen.named)
+    clauses = [cite.clause for cite in foreseen.named]
+    annex = clauses[0].partition("·")[0]
     text = Text(
-        f"{indicator.title.zh}：{each.zh}满分需要 {written(least)} {unit.zh}（{title.zh}），"
-        f"{places} 只列出 {count}",
-        f"{indicator.title.en}: full marks need {written(least)} {each.en}({title.en}), "
-        f"{places} name {count}",
+        f"{indicator.title.zh}：{each.zh}满分需要 {written(least)} {unit.zh}，"
+        f"{annex} 只列出 {count}（{'、'.join(clauses)}）",
+        f"{indicator.title.en}: full marks need {written(least)} {title.en}{each.en}, "
+        f"{annex} names {count} ({', '.join(clauses)})",
     )
     if most is None:
         return text
@@ -159,8 +160,8 @@ def _wanting(
 
 
 _EACH = {
-    None: Text("", ""),
-    Unit.MONTH: Text("每月", "a month "),
-    Unit.QUARTER: Text("每季度", "a quarter "),
-    Unit.YEAR: Text("每年", "a year "),
+    None: NOTHING,
+    Unit.MONTH: Text("每月", " a month"),
+    Unit.QUARTER: Text("每季度", " a quarter"),
+    Unit.YEAR: Text("每年", " a year"),
 }
