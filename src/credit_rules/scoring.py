@@ -10,6 +10,7 @@ from attrs import frozen
 
 from credit_rules import compiled
 from credit_rules.departments import Department, Roster
+from credit_rules.errors.facts import place, wrong_cells
 from credit_rules.evaluate import evaluate
 from credit_rules.facts import Facts, Reported, Window
 from credit_rules.facts.checking import Row, check
@@ -24,6 +25,7 @@ from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
 
 FactRow = tuple[str, str | Period, str, str | int]
 """Department, period, measure and value of one fact, written as in a facts file."""
+_CELLS = 4
 
 
 @frozen
@@ -99,8 +101,15 @@ class Rulebook:
         Raises:
             FactsError: with the number of every row that is wrong.
         """
-        drafts = [Row(line, *row) for line, row in enumerate(rows, 1)]
-        return check(drafts, self.roster, self.measures, "facts")
+        numbered = list(enumerate(rows, 1))
+        whole = [(line, row) for line, row in numbered if len(row) == _CELLS]
+        problems = [
+            (line, wrong_cells(len(row), _CELLS).at(place("facts", line)))
+            for line, row in numbered
+            if len(row) != _CELLS
+        ]
+        drafts = [Row(line, *row) for line, row in whole]
+        return check(drafts, self.roster, self.measures, "facts", problems)
 
     def score(
         self, facts: Facts, *, period: str | Period, department: str | None = None

@@ -14,6 +14,7 @@ from credit_rules.errors import Problem
 from credit_rules.errors.plugins import no_rulebook
 from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.plugins import Installed, Plugin
+from credit_rules.reports.tables import Phrases
 from credit_rules.rulebooks import Edition
 from credit_rules.text import Lang, Text
 
@@ -56,7 +57,7 @@ def plugins(lang: Lang, form: str) -> None:
             "\n".join([e.code for e in plugin.editions] + [c.code for c in plugin.categories]),
         )
     whole = [_whole(edition).read(lang) for edition, lacking in rulebooks if not lacking]
-    show(page, "", *(Styled(line) for line in [*whole, *problems]))
+    show(page, "", *(Phrases.of(line) for line in [*whole, *problems]))
 
 
 def _form(plugin: Plugin, status: str, problem: Problem | None, lang: Lang) -> dict[str, Any]:

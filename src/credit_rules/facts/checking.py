@@ -68,7 +68,7 @@ def _read(
 
     department = period = value = None
     try:
-        department = roster.find(row.department)
+        department = roster.find(str(row.department))
     except CreditRulesError as error:
         refuse("department", error.problems[0])
     try:
@@ -76,9 +76,9 @@ def _read(
         period = Period.parse(written.strip() if isinstance(written, str) else written)
     except CreditRulesError as error:
         refuse("period", error.problems[0])
-    measure = measures.get(row.measure.strip())
+    measure = measures.get(str(row.measure).strip())
     if measure is None:
-        refuse("measure", unknown(MEASURE, row.measure, measures, "credit-rules measures"))
+        refuse("measure", unknown(MEASURE, str(row.measure), measures, "credit-rules measures"))
     else:
         value = _value(row.value, measure)
         if value is None:
