@@ -4,6 +4,7 @@ What this module names is public and kept; everything else may move. Plugins imp
 here and from :mod:`credit_rules.testing` only.
 """
 
+from credit_rules.checks import Finding
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import (
     CalendarError,
@@ -43,39 +44,47 @@ from credit_rules.formulas import (
     where_empty,
 )
 from credit_rules.hookspecs import hookimpl
-from credit_rules.indicators import Category, Citation, Foreseen, Indicator
+from credit_rules.indicators import BoundIndicator, Category, Citation, Foreseen, Indicator
 from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Cadence, Period, Unit
+from credit_rules.proof import Direction, Knot, Proof
+from credit_rules.reports.as_json import scorecard_json
 from credit_rules.rulebooks import Document, Edition, Heading, Reading
 from credit_rules.scorecards import Score, Scorecard
 from credit_rules.scoring import Rulebook
 from credit_rules.text import Text
 from credit_rules.workdays import WorkingDayCalendar
+from credit_rules.working import Step
 
 __all__ = [
     "Amount",
+    "BoundIndicator",
     "Cadence",
     "CalendarError",
     "Category",
     "Citation",
     "CreditRulesError",
     "Department",
+    "Direction",
     "Document",
     "Edition",
     "Fact",
     "Facts",
     "FactsError",
+    "Finding",
     "Foreseen",
     "FormulaError",
     "Heading",
     "Indicator",
     "Kind",
+    "Knot",
     "Measure",
     "Node",
     "NumberError",
     "Period",
     "PeriodError",
     "PluginError",
+    "Proof",
     "Reading",
     "Roster",
     "Rulebook",
@@ -84,6 +93,7 @@ __all__ = [
     "Score",
     "Scorecard",
     "Status",
+    "Step",
     "Text",
     "Unit",
     "UsageError",
@@ -106,6 +116,7 @@ __all__ = [
     "not_applicable",
     "number",
     "once_a_year",
+    "scorecard_json",
     "stock",
     "to_form",
     "when",

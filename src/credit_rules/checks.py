@@ -15,7 +15,7 @@ from credit_rules.formulas.nodes import Amount, Mean
 from credit_rules.formulas.walk import measures, walk
 from credit_rules.indicators import BoundIndicator, Citation, Foreseen
 from credit_rules.periods import Unit
-from credit_rules.proof import Direction, prove
+from credit_rules.proof import Direction
 from credit_rules.proof.directions import along_folds
 from credit_rules.proof.reaching import highest_with, needed
 from credit_rules.rulebooks import BoundEdition
@@ -82,7 +82,7 @@ def _quotes(edition: BoundEdition) -> Iterator[Finding]:
 
 def _bounds(indicator: BoundIndicator) -> Iterator[Finding]:
     code, maximum = indicator.code, indicator.maximum
-    proof = prove(indicator.formula)
+    proof = indicator.proof
     shown = "∞" if proof.highest is None else written(proof.highest)
     if proof.highest != maximum or not proof.has_highest or proof.reached_with is None:
         yield Finding(

@@ -18,7 +18,9 @@ from credit_rules.formulas import Node, bind, node
 from credit_rules.formulas.nodes import Constant, InYear, Mean
 from credit_rules.formulas.walk import walk
 from credit_rules.periods import Cadence, Unit
+from credit_rules.proof import Proof, prove
 from credit_rules.text import Text
+from credit_rules.wording import wording
 
 
 @frozen
@@ -117,6 +119,16 @@ class BoundIndicator:
     formula: Node
     cite: Citation
     foreseen: tuple[Foreseen, ...] = ()
+
+    @property
+    def rule(self) -> Text:
+        """The formula in one sentence."""
+        return wording(self.formula)
+
+    @property
+    def proof(self) -> Proof:
+        """What the formula proves about itself: bounds, directions, knots, reachability."""
+        return prove(self.formula)
 
 
 @frozen

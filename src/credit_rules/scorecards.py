@@ -12,6 +12,7 @@ from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period
 from credit_rules.rulebooks import BoundEdition, Heading
 from credit_rules.text import Text
+from credit_rules.working import Step, explanation, working
 
 _NOTHING = Fraction()
 
@@ -42,6 +43,16 @@ class Score:
     def attainable(self) -> Fraction:
         """The maximum; 0 where not applicable."""
         return _NOTHING if self.status is Status.NOT_APPLICABLE else self.indicator.maximum
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The working: the steps from facts to points, each with its arithmetic."""
+        return working(self.outcome)
+
+    @property
+    def explanation(self) -> Text:
+        """The working in one paragraph."""
+        return explanation(self.outcome)
 
     @property
     def lost(self) -> Fraction:

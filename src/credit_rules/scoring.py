@@ -9,6 +9,8 @@ from typing import Self
 from attrs import frozen
 
 from credit_rules import compiled
+from credit_rules.checks import Finding
+from credit_rules.checks import check as check_rulebook
 from credit_rules.departments import Department, Roster
 from credit_rules.errors.facts import place, wrong_cells
 from credit_rules.evaluate import evaluate
@@ -85,6 +87,13 @@ class Rulebook:
     def readings(self) -> tuple[Reading, ...]:
         """All readings; which are adopted says ``rulebook.edition.adopted``."""
         return self.edition.edition.readings
+
+    def check(self) -> tuple[Finding, ...]:
+        """The rulebook's own check: sums, quotes, bounds, reachability.
+
+        Findings with ``fault`` set have to be mended; the others are about the text.
+        """
+        return check_rulebook(self.edition)
 
     def read_csv(self, path: str | Path) -> Facts:
         """The facts of a CSV file: ``department,period,measure,value[,evidence][,note]``.

@@ -9,7 +9,6 @@ from credit_rules.evaluate import Outcome
 from credit_rules.exact import display, exact
 from credit_rules.scorecards import CategoryScore, Score, Scorecard
 from credit_rules.text import Lang
-from credit_rules.working import explanation
 
 _NOTHING = Fraction()
 
@@ -78,7 +77,7 @@ def _indicator(score: Score, lang: Lang) -> dict[str, Any]:
         "maximum_exact": exact(indicator.maximum),
         "clause": indicator.cite.clause,
         "quote": indicator.cite.quote,
-        "explanation": explanation(outcome).read(lang),
+        "explanation": score.explanation.read(lang),
         "pieces": [_piece(piece) for piece in outcome.pieces],
     }
     if outcome.below and outcome.amounts:
