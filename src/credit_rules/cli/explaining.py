@@ -115,7 +115,8 @@ def _page(
     rulebook: Rulebook, card: Scorecard, score: Score, used: tuple[Used, ...], lang: Lang
 ) -> Iterator[Table | Styled]:
     indicator, outcome = score.indicator, score.outcome
-    heading = Styled(indicator.title.read(lang), style="bold")
+    heading = Styled()
+    heading.append(indicator.title.read(lang), style="bold")
     heading.append(f"  {indicator.code}\n", style="dim")
     heading.append(f"{card.department.title.read(lang)}  {card.period}  ")
     heading.append(f"{indicator.cadence.title.read(lang)}\n")

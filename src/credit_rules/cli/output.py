@@ -51,7 +51,9 @@ def emit(text: str, file: Path | None = None) -> None:
 
 
 def tell(message: str) -> None:
-    """Write *message* to stderr, whoever still listens there."""
+    """Write *message* to stderr, if anybody still listens there."""
+    if sys.stderr is None:  # closed by whoever started this process
+        return
     try:
         sys.stderr.write(f"{message}\n")
         sys.stderr.flush()

@@ -68,7 +68,8 @@ def scorecard_table(card: Scorecard, lang: Lang = "zh") -> RenderableType:
 
 def _heading(card: Scorecard, lang: Lang) -> RenderableType:
     edition = card.rulebook.edition
-    heading = Styled(edition.title.read(lang), style="bold")
+    heading = Styled()
+    heading.append(edition.title.read(lang), style="bold")
     heading.append(f"\n{edition.code} · {edition.document.number}\n", style="dim")
     heading.append(f"{card.department.title.read(lang)}  {card.period}\n", style="bold")
     for reading in edition.readings:

@@ -1,0 +1,144 @@
+"""``indicators``, ``measures``, ``readings`` and ``departments``."""
+
+from fractions import Fraction
+
+import pytest
+from tests.cli.running import answered, cells, done, refused
+
+LISTINGS = ("indicators", "measures", "readings", "departments")
+
+
+def test_indicators_come_in_the_order_of_the_text_with_rule_and_measures() -> None:
+    listed = answered("indicators")
+    assert len(listed) == 26
+    assert sum(Fraction(indicator["maximum_exact"]) for indicator in listed) == 98
+    assert listed[0] == {
+        "code": "institution_building.application_rules",
+        "title": "信用信息应用制度",
+        "category": "institution_building",
+        "maximum_exact": "3",
+        "cadence": "cumulative",
+        "clause": listed[0]["clause"],
+        "quote": listed[0]["quote"],
+        "rule": "已建立信用信息应用制度的领域每 1 个领域 0.5 分，最多 3 分。",
+        "measures": ["application_rules.domains"],
+    }
+    assert listed[-1]["code"] == "scheduling.monthly_report"
+
+
+def test_indicators_follow_the_readings_adopted() -> None:
+    by_code = {i["code"]: i for i in answered("indicators")}
+    assert by_code["scheduling.monthly_report"]["maximum_exact"] == "8"
+    assert "xinyi_plus.implemented" not in by_code["application.xinyi_plus"]["measures"]
+    asked = (
+        "--reading",
+        "scheduling.maximum=heading",
+        "--reading",
+        "xinyi_plus.accrual=each_stage",
+    )
+    by_code = {i["code"]: i for i in answered("indicators", *asked)}
+    assert by_code["scheduling.monthly_report"]["maximum_exact"] == "10"
+    assert "xinyi_plus.implemented" in by_code["application.xinyi_plus"]["measures"]
+
+
+def test_the_table_of_indicators_has_code_title_rule_maximum_and_cadence() -> None:
+    lines = done("indicators").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("publicity.campaigns"))
+    assert lines[at].split() == ["publicity.campaigns", "3", "月度指标"]
+    assert lines[at + 1] == "  诚信文化宣传"
+    assert lines[at + 2].startswith("  按月计分，取平均：")
+
+
+def test_measures_of_all_readings_are_listed_with_whoever_asks_for_them() -> None:
+    listed = {measure["code"]: measure for measure in answered("measures")}
+    assert listed["hotline.resolved"] == {
+        "code": "hotline.resolved",
+        "title": "热线解决件数",
+        "unit": "件",
+        "kind": "flow",
+        "within": "hotline.requests",
+        "indicators": ["government_integrity.hotline"],
+    }
+    assert listed["hotline.requests"]["within"] is None
+    assert listed["work_mechanism.established"]["kind"] == "flag"
+    assert listed["xinyi_plus.implemented"]["indicators"] == ["application.xinyi_plus"]
+    assert listed["social_credit_codes.total"]["indicators"] == [
+        "information_collection.code_errors"
+    ]
+    assert listed["market_entities.total"]["indicators"] == [
+        "information_collection.commitments",
+        "information_collection.special_information",
+        "business_integrity.seriously_dishonest",
+        "application.real_name_authentication",
+    ]
+
+
+def test_the_table_of_measures_has_kind_unit_and_limit() -> None:
+    lines = done("measures").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("hotline.resolved"))
+    assert lines[at].split() == ["hotline.resolved", "流量", "件"]
+    assert lines[at + 1 : at + 3] == ["  热线解决件数", "  不大于 hotline.requests"]
+    assert "no larger than hotline.requests" in done("measures", "--lang", "en")
+
+
+def test_readings_have_question_options_clause_and_reasons() -> None:
+    listed = answered("readings")
+    assert [reading["key"] for reading in listed][:2] == [
+        "scheduling.maximum",
+        "double_publicity.fold",
+    ]
+    rates = next(reading for reading in listed if reading["key"] == "hotline.rates")
+    assert [option["option"] for option in rates["options"]] == ["split", "mean", "lower", "both"]
+    assert (rates["adopted"], rates["default"]) == ("split", "split")
+    assert all(
+        reading[part]
+        for reading in listed
+        for part in ("question", "options", "clause", "quote", "why")
+    )
+    assert {reading["elsewhere"] is None for reading in listed} == {True, False}
+
+
+def test_readings_mark_what_is_adopted() -> None:
+    asked = ("--reading", "hotline.rates=lower")
+    rates = next(r for r in answered("readings", *asked) if r["key"] == "hotline.rates")
+    assert (rates["adopted"], rates["default"]) == ("lower", "split")
+    lines = done("readings", *asked).splitlines()
+    assert any(line.split()[:2] == ["*", "lower"] for line in lines)
+    assert any(line.split()[:1] == ["split"] for line in lines)
+
+
+def test_departments_are_the_government_and_its_36_members() -> None:
+    listed = answered("departments")
+    assert len(listed) == 37
+    assert listed[0]["code"] == "genhe"
+    assert listed[0]["number"] is None
+    assert [department["number"] for department in listed[1:]] == list(range(1, 37))
+    civil_affairs = next(d for d in listed if d["code"] == "civil_affairs")
+    assert civil_affairs == {
+        "code": "civil_affairs",
+        "title": "根河市民政局",
+        "short_names": ["市民政局", "民政局"],
+        "number": 10,
+        "registrar": "5",
+    }
+    rows = [line.split() for line in done("departments").splitlines()]
+    assert ["10", "civil_affairs", "根河市民政局", "市民政局、民政局", "5"] in rows
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+def test_every_listing_speaks_both_languages(command: str) -> None:
+    chinese, english = done(command), done(command, "--lang", "en")
+    assert chinese != english
+    assert answered(command) != answered(command, "--lang", "en")
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+def test_every_listing_fits_its_width(command: str) -> None:
+    for lang in ("zh", "en"):
+        assert max(map(cells, done(command, "--lang", lang).splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", [*LISTINGS, "check"])
+def test_every_listing_takes_a_rulebook_and_refuses_others(command: str) -> None:
+    assert done(command, "--rulebook", "genhe-2023") == done(command)
+    assert "genhe-2023" in refused(command, "--rulebook", "genhe-2032")
