@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from credit_rules.errors import FormulaError
 from credit_rules.errors.formulas import not_bound, unknown_shape
-from credit_rules.facts import Reported, Window
+from credit_rules.facts import Fact, Reported, Window, total
 from credit_rules.formulas.nodes import (
     Amount,
     Choice,
@@ -139,6 +139,7 @@ class Outcome:
         node: the formula, for readers that explain it.
         window: where it was read.
         amounts: the numbers that it read in the window itself.
+        facts: the facts that make up each of them.
         missing: the measures that it needs there and that nobody reported.
         below: what its folds looked into.
     """
@@ -148,21 +149,25 @@ class Outcome:
     lowest: Fraction | None
     highest: Fraction | None
     amounts: Mapping[Measure, int] = field(factory=dict)
+    facts: Mapping[Measure, tuple[Fact, ...]] = field(factory=dict)
     missing: tuple[Measure, ...] = ()
     below: tuple["Folded", ...] = ()
 
     @property
+    def windows(self) -> tuple["Outcome", ...]:
+        """Every window that was read, those of folds first, this one last."""
+        below = [w for fold in self.below for window in fold.windows for w in window.windows]
+        return (*below, self)
+
+    @property
     def pieces(self) -> tuple["Outcome", ...]:
         """The windows in which points were scored, in order of time."""
-        if not self.below:
-            return (self,)
-        return tuple(p for fold in self.below for window in fold.windows for p in window.pieces)
+        return tuple(window for window in self.windows if not window.below)
 
     @property
     def lacks(self) -> tuple[Measure, ...]:
         """Every measure that is missing here or below, once each."""
-        below = [m for fold in self.below for window in fold.windows for m in window.lacks]
-        return tuple(dict.fromkeys([*below, *self.missing]))
+        return tuple(dict.fromkeys(m for window in self.windows for m in window.missing))
 
     @property
     def status(self) -> Status:
@@ -189,12 +194,11 @@ def evaluate(node: Node, window: Window, reported: Reported, maximum: Fraction) 
     Where a formula goes on after a fold, it must rise with it (the rulebook's check says
     so), and the two ends are carried through.
     """
-    amounts, missing = {}, []
-    for measure in own_measures(node):
-        if (amount := reported.amount(measure, window)) is None:
-            missing.append(measure)
-        else:
-            amounts[measure] = amount
+    needed = own_measures(node)
+    found = {measure: reported.sources(measure, window) for measure in needed}
+    facts = {measure: sources for measure, sources in found.items() if sources}
+    amounts = {measure: total(sources, measure) for measure, sources in facts.items()}
+    missing = tuple(measure for measure in needed if measure not in facts)
     below = tuple(_fold(fold, window, reported, maximum) for fold in folds(node))
     lowest: Fraction | None = _NOTHING
     highest: Fraction | None = maximum
@@ -203,7 +207,7 @@ def evaluate(node: Node, window: Window, reported: Reported, maximum: Fraction) 
         lowest = highest = value(node, known | {b.fold: b.lowest for b in below})
         if any(b.lowest != b.highest for b in below):
             highest = value(node, known | {b.fold: b.highest for b in below})
-    return Outcome(node, window, lowest, highest, amounts, tuple(missing), below)
+    return Outcome(node, window, lowest, highest, amounts, facts, missing, below)
 
 
 def _fold(fold: Fold, window: Window, reported: Reported, maximum: Fraction) -> Folded:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from credit_rules.departments import Department
 from credit_rules.evaluate import Outcome
-from credit_rules.facts import Fact, Reported
-from credit_rules.facts.windows import total
+from credit_rules.facts import Fact, Reported, total
 from credit_rules.formulas.nodes import Fold, Node, Ratio
 from credit_rules.formulas.walk import children, own_measures
 from credit_rules.measures import Measure
@@ -18,7 +17,7 @@ def notices(
     outcomes: tuple[Outcome, ...], reported: Reported, rulebook: BoundEdition, period: Period
 ) -> tuple[Text, ...]:
     """Every warning, once: by indicator and window, then the facts that nobody used."""
-    windows = [window for outcome in outcomes for window in _windows(outcome)]
+    windows = [window for outcome in outcomes for window in outcome.windows]
     found = [text for window in windows for text in _of_window(window, reported)]
     read: dict[str, list[Period]] = {}
     for window in windows:
@@ -28,28 +27,16 @@ def notices(
     return tuple(dict.fromkeys(found))
 
 
-def _windows(outcome: Outcome) -> Iterator[Outcome]:
-    for fold in outcome.below:
-        for window in fold.windows:
-            yield from _windows(window)
-    yield outcome
-
-
 def _of_window(outcome: Outcome, reported: Reported) -> Iterator[Text]:
     for measure, amount in outcome.amounts.items():
-        members = total(reported.from_members(measure, outcome.window), measure)
-        own = not _is_member(reported.sources(measure, outcome.window), reported)
-        if own and members is not None and members != amount:
-            yield _differ(measure, amount, members, outcome.window.period)
+        members = reported.from_members(measure, outcome.window)
+        if members and total(members, measure) != amount:
+            yield _differ(measure, amount, total(members, measure), outcome.window.period)
     for ratio in _rates(outcome.node):
         part, whole = ratio.part.measure, ratio.whole.measure  # type: ignore[attr-defined]
         counts = outcome.amounts.get(part), outcome.amounts.get(whole)
         if None not in counts and counts[0] > counts[1] > 0:  # type: ignore[operator]
             yield _cut(part, whole, counts, outcome.window.period)
-
-
-def _is_member(sources: tuple[Fact, ...], reported: Reported) -> bool:
-    return any(fact.department != reported.department for fact in sources)
 
 
 def _rates(node: Node) -> Iterator[Ratio]:

@@ -29,7 +29,7 @@ from credit_rules.errors.plugins import (
 from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.hookspecs import PROJECT
 from credit_rules.indicators import Category
-from credit_rules.rulebooks import Edition
+from credit_rules.rulebooks import Edition, complete
 from credit_rules.text import same
 
 _HOOKS: dict[str, type] = {"editions": Edition, "categories": Category}
@@ -48,9 +48,25 @@ class Plugin:
     problem: Problem | None = None
 
     @property
+    def brings(self) -> tuple[str, ...]:
+        """All that only one plugin may bring, by name."""
+        editions = [edition.code for edition in self.editions]
+        categories = [f"{category.rulebook} {category.code}" for category in self.categories]
+        return (f"entry point {self.name}", *editions, *categories)
+
+    @property
     def label(self) -> str:
         """How messages name it."""
         return f"{self.name} ({self.distribution} {self.version})"
+
+
+@frozen
+class Fault:
+    """What is wrong with one plugin: broken, or (with another one) *doubled*."""
+
+    plugin: Plugin
+    problem: Problem
+    doubled: bool = False
 
 
 def _sorted(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
@@ -69,24 +85,34 @@ class Installed:
         return cls(tuple(_load(*where) for where in _entry_points()))
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def faults(self) -> tuple[Fault, ...]:
         """All that keeps these plugins from being scored with, but for missing categories."""
-        found = [plugin.problem for plugin in self.plugins if plugin.problem]
+        found = [Fault(p, p.problem) for p in self.plugins if p.problem]
+        codes = [edition.code for edition in self.editions]
         brought: dict[str, Plugin] = {}
         for plugin in self.plugins:
-            names = [edition.code for edition in plugin.editions]
-            names += [f"{category.rulebook} {category.code}" for category in plugin.categories]
-            for name in (f"entry point {plugin.name}", *names):
+            for name in plugin.brings:
                 first = brought.setdefault(name, plugin)
-                found += [] if first is plugin else [doubled(name, first.label, plugin.label)]
-        codes = [edition.code for edition in self.editions]
-        found += [
-            unknown_rulebook(category.rulebook, category.code, codes)
-            for plugin in self.plugins
-            for category in plugin.categories
-            if category.rulebook not in codes
-        ]
+                if first is not plugin:
+                    twice = doubled(name, first.label, plugin.label)
+                    found += [Fault(p, twice, doubled=True) for p in (first, plugin)]
+            found += [
+                Fault(plugin, unknown_rulebook(category.rulebook, category.code, codes))
+                for category in plugin.categories
+                if category.rulebook not in codes
+            ]
         return tuple(found)
+
+    def lacks(self, edition: Edition) -> tuple[Problem, ...]:
+        """What keeps *edition* from being whole with the categories that are there."""
+        try:
+            complete(edition, self.categories(edition), {})
+        except CreditRulesError as error:
+            return error.problems
+        # A stranger's rulebook may be anything; it is listed all the same.
+        except Exception as error:  # noqa: BLE001
+            return (broken(edition.code, f"{type(error).__name__}: {error}", edition.code),)
+        return ()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -97,11 +123,13 @@ class Installed:
         """The edition of that code; without one, the only one that is installed.
 
         Raises:
-            PluginError: a plugin is broken or doubled, or no rulebook is installed.
+            PluginError: a plugin is broken or doubled (says also what each rulebook lacks), or
+                no rulebook is installed.
             UsageError: no such rulebook, or several and none named.
         """
-        if problems := self.problems:
-            raise PluginError(*problems)
+        if self.faults:
+            lacking = [problem for edition in self.editions for problem in self.lacks(edition)]
+            raise PluginError(*dict.fromkeys([*(f.problem for f in self.faults), *lacking]))
         by_code = {edition.code: edition for edition in self.editions}
         if not by_code:
             raise PluginError(no_rulebook())

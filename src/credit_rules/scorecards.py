@@ -56,8 +56,8 @@ class Score:
 
     @property
     def lost(self) -> Fraction:
-        """How far the certain points stay below the attainable ones."""
-        return self.attainable - self.points
+        """What is certainly lost, whatever missing facts may still bring."""
+        return self.attainable - self.points_upper
 
 
 class _Sums:
@@ -79,6 +79,11 @@ class _Sums:
     def attainable(self) -> Fraction:
         """The maxima of all its indicators that apply."""
         return sum((score.attainable for score in self.scores), _NOTHING)
+
+    @property
+    def lost(self) -> Fraction:
+        """What is certainly lost, whatever missing facts may still bring."""
+        return self.attainable - self.points_upper
 
     @property
     def maximum(self) -> Fraction:

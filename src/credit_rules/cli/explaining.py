@@ -14,15 +14,13 @@ from credit_rules.cli.output import as_json, emit, printable, refuse_facts_as_ou
 from credit_rules.cli.scoring import Asked, asking
 from credit_rules.evaluate import Outcome, Status
 from credit_rules.exact import display, exact, written
-from credit_rules.facts import Fact, Facts, Reported
+from credit_rules.facts import Fact
 from credit_rules.measures import Measure
 from credit_rules.periods import Period
 from credit_rules.reports.tables import NOT_APPLICABLE, Phrases, interval
 from credit_rules.scorecards import Score, Scorecard
 from credit_rules.scoring import Rulebook
 from credit_rules.text import Lang, Text, same
-from credit_rules.wording import wording
-from credit_rules.working import explanation, steps
 
 _INDICATOR = Text("指标代码；见 credit-rules indicators", "its code; see credit-rules indicators")
 _POINTS = Text("得分", "points")
@@ -55,28 +53,20 @@ class Used:
 def explain(lang: Lang, asked: Asked, indicator: str, form: str, output: Path | None) -> None:
     """The clause, the rule, the steps and the facts that they stand on."""
     refuse_facts_as_output(asked.facts, output)
-    rulebook, facts, card = asked.scored()
+    rulebook, _, card = asked.scored()
     score = card[indicator]
-    used = tuple(_used(score.outcome, _reported(rulebook, facts, card)))
+    used = tuple(_used(score.outcome))
     if form == "json":
         emit(as_json(_form(card, score, used, lang)), output)
     else:
         show(*_page(rulebook, card, score, used, lang), file=output)
 
 
-def _reported(rulebook: Rulebook, facts: Facts, card: Scorecard) -> Reported:
-    subject = card.department
-    return Reported(facts, subject.code, rolls_up=subject == rulebook.roster.government)
-
-
-def _used(outcome: Outcome, reported: Reported) -> Iterator[Used]:
+def _used(outcome: Outcome) -> Iterator[Used]:
     """Every number that *outcome* stands on, in the order of the working."""
-    for fold in outcome.below:
-        for window in fold.windows:
-            yield from _used(window, reported)
-    for measure, amount in outcome.amounts.items():
-        sources = reported.sources(measure, outcome.window)
-        yield Used(outcome.window.period, measure, amount, sources)
+    for window in outcome.windows:
+        for measure, amount in window.amounts.items():
+            yield Used(window.window.period, measure, amount, window.facts[measure])
 
 
 def _form(card: Scorecard, score: Score, used: tuple[Used, ...], lang: Lang) -> dict[str, Any]:
@@ -93,9 +83,9 @@ def _form(card: Scorecard, score: Score, used: tuple[Used, ...], lang: Lang) -> 
         "maximum_exact": exact(indicator.maximum),
         "clause": indicator.cite.clause,
         "quote": indicator.cite.quote,
-        "rule": wording(indicator.formula).read(lang),
-        "steps": [step.read(lang) for step in steps(outcome)],
-        "explanation": explanation(outcome).read(lang),
+        "rule": indicator.rule.read(lang),
+        "steps": [step.text.read(lang) for step in score.steps],
+        "explanation": score.explanation.read(lang),
         "missing": [measure.code for measure in outcome.lacks],
         "facts": [
             {
@@ -125,9 +115,9 @@ def _page(
     page.add_row(_POINTS.read(lang), Styled(_points(score, lang), style="bold"))
     quote = Phrases.of(indicator.cite.quote)
     page.add_row(_CLAUSE.read(lang), Group(indicator.cite.clause, quote))
-    page.add_row(_RULE.read(lang), Phrases.of(wording(indicator.formula).read(lang)))
-    for position, step in enumerate(steps(outcome)):
-        page.add_row("" if position else _STEPS.read(lang), Phrases.of(step.read(lang)))
+    page.add_row(_RULE.read(lang), Phrases.of(indicator.rule.read(lang)))
+    for position, step in enumerate(score.steps):
+        page.add_row("" if position else _STEPS.read(lang), Phrases.of(step.text.read(lang)))
     for position, measure in enumerate(outcome.lacks):
         words = f"{measure.title.read(lang)}  {measure.code}"
         page.add_row("" if position else _MISSING.read(lang), Styled(words, style="yellow"))

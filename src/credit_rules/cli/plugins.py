@@ -7,12 +7,11 @@ import click
 from rich.text import Text as Styled
 
 from credit_rules.cli.listing import stacked, table
-from credit_rules.cli.loading import find, lacks
+from credit_rules.cli.loading import find
 from credit_rules.cli.options import command, format_option
 from credit_rules.cli.output import as_json, emit, show, tell
 from credit_rules.errors import Problem
 from credit_rules.errors.plugins import no_rulebook
-from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.plugins import Installed, Plugin
 from credit_rules.reports.tables import Phrases
 from credit_rules.rulebooks import Edition
@@ -75,29 +74,16 @@ def _form(plugin: Plugin, status: str, problem: Problem | None, lang: Lang) -> d
 
 def _state(plugin: Plugin, installed: Installed) -> tuple[str, Problem | None]:
     """The plugin's status, and what is wrong with it."""
-    if plugin.problem:
-        return "broken", plugin.problem
-    for other in installed.plugins:
-        if other is not plugin and (both := _brings(plugin) & _brings(other)):
-            return "doubled", doubled("、".join(sorted(both)), plugin.label, other.label)
-    rulebooks = [edition.code for edition in installed.editions]
-    for category in plugin.categories:
-        if category.rulebook not in rulebooks:
-            return "broken", unknown_rulebook(category.rulebook, category.code, rulebooks)
+    for fault in installed.faults:
+        if fault.plugin is plugin:
+            return "doubled" if fault.doubled else "broken", fault.problem
     return "ok", None
-
-
-def _brings(plugin: Plugin) -> set[str]:
-    """All that only one plugin may bring."""
-    names = [edition.code for edition in plugin.editions]
-    names += [f"{category.rulebook} {category.code}" for category in plugin.categories]
-    return {f"entry point {plugin.name}", *names}
 
 
 def _rulebooks(installed: Installed) -> Iterator[tuple[Edition, tuple[Problem, ...]]]:
     """Every rulebook once, and what it lacks."""
     for edition in {edition.code: edition for edition in installed.editions}.values():
-        yield edition, lacks(edition, installed)
+        yield edition, installed.lacks(edition)
 
 
 def _whole(edition: Edition) -> Text:

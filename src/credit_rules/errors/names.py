@@ -10,7 +10,9 @@ from credit_rules.text import Text
 def unknown(kind: Text, name: str, known: Iterable[str], listing: str) -> Problem:
     """*name* is no *kind*; *listing* is the command that shows all of them."""
     known = list(known)
-    near = get_close_matches(name.strip(), known, n=1, cutoff=0.5)
+    wanted = name.strip()
+    ends = [full for full in known if full.endswith(f".{wanted}")]
+    near = ends or get_close_matches(wanted, known, n=1, cutoff=0.5)
     few = known if len(known) <= _FEW else None
     return problem(
         zh=(

@@ -32,10 +32,8 @@ def usable(facts: tuple[Fact, ...], measure: Measure, window: Window) -> tuple[F
     return tuple(standing[-1:])
 
 
-def total(facts: tuple[Fact, ...], measure: Measure) -> int | None:
-    """The facts together: counts are added, of flags any one is enough; None for none."""
-    if not facts:
-        return None
+def total(facts: tuple[Fact, ...], measure: Measure) -> int:
+    """One or more facts together: counts are added, of flags any one is enough."""
     values = [fact.value for fact in facts]
     return max(values) if measure.kind is Kind.FLAG else sum(values)
 
@@ -72,5 +70,5 @@ class Reported:
 
     def amount(self, measure: Measure, window: Window) -> int | None:
         """The number that stands for *measure* in *window*; None where nothing was reported."""
-        by_department = self.facts.by_measure.get(measure.code)
-        return total(self.sources(measure, window), measure) if by_department else None
+        sources = self.sources(measure, window)
+        return total(sources, measure) if sources else None

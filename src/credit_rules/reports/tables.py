@@ -103,7 +103,7 @@ def _row(table: Table, title: str, sums: CategoryScore | Scorecard, *, style: st
         title,
         interval(sums.points, sums.points_upper),
         display(sums.attainable),
-        _loss(sums.attainable - sums.points_upper),
+        _loss(sums.lost),
         style=style,
     )
 
@@ -121,7 +121,7 @@ def _indicator(table: Table, score: Score, lang: Lang) -> None:
             cell,
             interval(score.points, score.points_upper),
             display(score.attainable),
-            _loss(score.attainable - score.points_upper),
+            _loss(score.lost),
         )
 
 

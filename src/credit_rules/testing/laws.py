@@ -4,7 +4,7 @@ A law draws facts for the indicator (see :mod:`credit_rules.testing.strategies`)
 for a counterexample with hypothesis; what it finds is printed as hypothesis prints it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from json import dumps, loads
 
@@ -221,7 +221,7 @@ def missing_is_missing(indicator: BoundIndicator, readers: Readers = DEFAULT) ->
         measure = data.draw(st.sampled_from(measures(indicator.formula)))
         without = Facts(tuple(f for f in facts if f.measure != measure.code))
         outcome = readers.score(indicator, without, period)
-        lacking = [w for w in _all_windows(outcome) if measure in own_measures(w.node)]
+        lacking = [w for w in outcome.windows if measure in own_measures(w.node)]
         for window in lacking:
             if window.lowest is not None or not _can_wait(indicator.formula):
                 assert measure in window.missing, measure.code
@@ -236,13 +236,6 @@ def missing_is_missing(indicator: BoundIndicator, readers: Readers = DEFAULT) ->
 def _can_wait(node: Node) -> bool:
     """Whether a window may be not applicable for want of a fact: a year that goes on."""
     return any(isinstance(part, InYear) and not part.strict for part in walk(node))
-
-
-def _all_windows(outcome: Outcome) -> Iterator[Outcome]:
-    yield outcome
-    for fold in outcome.below:
-        for window in fold.windows:
-            yield from _all_windows(window)
 
 
 def working_adds_up(indicator: BoundIndicator, readers: Readers = DEFAULT) -> None:
