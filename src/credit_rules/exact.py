@@ -18,6 +18,7 @@ _WRITTEN = re.compile(
     r"(?P<number>[+-]?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?)\s*(?P<unit>[%‰]?)", re.ASCII
 )
 _DECIMALS_READABLE = 6
+_LONGEST = 1000
 _UNITS = {"": 1, "%": 100, "‰": 1000}
 
 
@@ -30,7 +31,8 @@ def number(value: Number) -> Fraction:
     if isinstance(value, float):
         raise NumberError(binary_float(value))
     if isinstance(value, str):
-        if match := _WRITTEN.fullmatch(value.strip()):
+        match = _WRITTEN.fullmatch(value.strip())
+        if match and len(match["number"]) <= _LONGEST:
             return Fraction(match["number"]) / _UNITS[match["unit"]]
     elif _is_exact(value):
         return Fraction(value)
@@ -59,7 +61,9 @@ def written(value: Fraction) -> str:
     """As a person would write it without losing anything: ``"2.5"``, else ``"1/3"``."""
     for decimals in range(_DECIMALS_READABLE + 1):
         if 10**decimals % value.denominator == 0:
-            return f"{Decimal(value.numerator * (10**decimals // value.denominator)).scaleb(-decimals):f}"
+            digits = f"{abs(value.numerator) * 10**decimals // value.denominator:0{decimals + 1}d}"
+            whole, part = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+            return f"{'-' if value < 0 else ''}{whole}{'.' if part else ''}{part}"
     return str(value)
 
 

@@ -1,5 +1,6 @@
 """One scored clause, and the category that it stands in."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -48,6 +49,7 @@ class Foreseen:
         return len(self.named)
 
 
+_NAME = re.compile("[a-z][a-z0-9_]*")
 _CADENCE_OF = {Unit.MONTH: Cadence.MONTHLY, Unit.QUARTER: Cadence.QUARTERLY}
 
 
@@ -72,17 +74,18 @@ class Indicator:
     foreseen: tuple[Foreseen, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not self.code.replace("_", "").isalnum() or not self.code.islower():
+        if not _NAME.fullmatch(self.code):
             raise FormulaError(bad_name(self.code))
-        if isinstance(self.maximum, Constant) and self.maximum.value <= 0:
-            raise FormulaError(not_positive(self.code, exact(self.maximum.value)))
+        for part in walk(self.maximum):
+            if isinstance(part, Constant) and part.value <= 0:
+                raise FormulaError(not_positive(self.code, exact(part.value)))
         if not self._folds_as_it_says():
             raise FormulaError(cadence_unlike_formula(self.code, self.cadence.value))
 
     def _folds_as_it_says(self) -> bool:
         """Whether the fold of its cadence, and no other, occurs under some reading."""
         found = {
-            _CADENCE_OF[part.unit] if isinstance(part, Mean) else Cadence.ANNUAL
+            _CADENCE_OF.get(part.unit) if isinstance(part, Mean) else Cadence.ANNUAL
             for part in walk(self.formula)
             if isinstance(part, Mean | InYear)
         }

@@ -149,7 +149,9 @@ class Period:
             return ()
         return tuple(Period(first, unit) for first in range(self.first, self.last + 1, unit.value))
 
-    def __lt__(self, other: "Period") -> bool:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Period):
+            return NotImplemented
         return (self.first, self.last) < (other.first, other.last)
 
     def __str__(self) -> str:
@@ -163,7 +165,7 @@ class Period:
 
 
 def _check(what: str, value: int, first: int, last: int) -> None:
-    if not first <= value <= last:
+    if not isinstance(value, int) or not first <= value <= last:
         raise PeriodError(out_of_range(what, value, first, last))
 
 
@@ -178,6 +180,8 @@ def _nearest(written: object) -> str | None:
     if match is None:
         return None
     year, mark, count, word = match.groups()
+    if year == "0000":
+        return None
     if not count:
         return year
     index = int("一二三四".find(count) + 1 or count)

@@ -92,16 +92,21 @@ class Installed:
         brought: dict[str, Plugin] = {}
         for plugin in self.plugins:
             for name in plugin.brings:
-                first = brought.setdefault(name, plugin)
-                if first is not plugin:
+                if first := brought.get(name):
                     twice = doubled(name, first.label, plugin.label)
                     found += [Fault(p, twice, doubled=True) for p in (first, plugin)]
+                brought.setdefault(name, plugin)
             found += [
                 Fault(plugin, unknown_rulebook(category.rulebook, category.code, codes))
                 for category in plugin.categories
                 if category.rulebook not in codes
             ]
         return tuple(found)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The faults in words, once each."""
+        return tuple(dict.fromkeys(fault.problem for fault in self.faults))
 
     def lacks(self, edition: Edition) -> tuple[Problem, ...]:
         """What keeps *edition* from being whole with the categories that are there."""
@@ -127,15 +132,15 @@ class Installed:
                 no rulebook is installed.
             UsageError: no such rulebook, or several and none named.
         """
-        if self.faults:
+        if problems := self.problems:
             lacking = [problem for edition in self.editions for problem in self.lacks(edition)]
-            raise PluginError(*dict.fromkeys([*(f.problem for f in self.faults), *lacking]))
+            raise PluginError(*dict.fromkeys([*problems, *lacking]))
         by_code = {edition.code: edition for edition in self.editions}
         if not by_code:
             raise PluginError(no_rulebook())
         if code is None and len(by_code) > 1:
             raise UsageError(which_rulebook(by_code))
-        wanted = code or next(iter(by_code))
+        wanted = next(iter(by_code)) if code is None else code
         if wanted not in by_code:
             raise UsageError(unknown(RULEBOOK, wanted, by_code, "credit-rules plugins"))
         return by_code[wanted]
@@ -155,27 +160,48 @@ class Installed:
 
 
 def _entry_points() -> list[tuple[Distribution, EntryPoint]]:
-    """The entry points of the group, once each: some Pythons have a path twice."""
-    found = {
-        (distribution.name, point.name, point.value): (distribution, point)
-        for distribution in distributions()
-        for point in distribution.entry_points
-        if point.group == PROJECT
-    }
+    """The entry points of the group, once each: some Pythons have a path twice.
+
+    The first one found is the one that an import gives.
+    """
+    found: dict[tuple[str, str, str], tuple[Distribution, EntryPoint]] = {}
+    for distribution in distributions():
+        for point in _points(distribution):
+            key = distribution.name, point.name, point.value
+            found.setdefault(key, (distribution, point))
     return list(found.values())
+
+
+def _points(distribution: Distribution) -> list[EntryPoint]:
+    """The entry points of one distribution; an unreadable list stands as one that fails."""
+    try:
+        return [point for point in distribution.entry_points if point.group == PROJECT]
+    except Exception:  # noqa: BLE001 -- any file may lie there, and most are not meant for us
+        spoilt = f"[{PROJECT}]" in (distribution.read_text("entry_points.txt") or "")
+        return [EntryPoint(distribution.name, "entry_points.txt", PROJECT)] if spoilt else []
 
 
 def _load(distribution: Distribution, point: EntryPoint) -> Plugin:
     origin = (point.name, distribution.name, distribution.version, point.value)
     try:
         editions, categories = ask(point.load(), point.name)
-    except CreditRulesError as error:
-        return Plugin(*origin, problem=error.problems[0].at(same(_place(error, point))))
     # Whatever a stranger's module does while it is imported is listed, not passed on.
     except (Exception, SystemExit) as error:  # noqa: BLE001
-        cause = f"{type(error).__name__}: {error}"
-        return Plugin(*origin, problem=broken(point.name, cause, _place(error, point)))
+        return Plugin(*origin, problem=_problem(error, point))
     return Plugin(*origin, editions=editions, categories=categories)
+
+
+def _problem(error: BaseException, point: EntryPoint) -> Problem:
+    """What *error* means for the plugin: our own words where it is ours, else its words."""
+    place = _place(error, point)
+    match error:
+        case CreditRulesError(problems=[Problem() as first, *_]):
+            return first.at(same(place))
+    try:
+        said = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 -- it may not even be able to say what it is
+        said = "?"
+    return broken(point.name, f"{type(error).__name__}: {said}", place)
 
 
 def ask(module: ModuleType, name: str) -> tuple[tuple[Edition, ...], tuple[Category, ...]]:
@@ -211,10 +237,11 @@ def _brought(manager: PluginManager, name: str, hook: str) -> tuple[Any, ...]:
 
 
 def _place(error: BaseException, point: EntryPoint) -> str:
-    """The deepest line of the plugin's own package that *error* passed through."""
-    package = point.module.partition(".")[0]
+    """The deepest line of the plugin's own package or module that *error* passed through."""
+    package = point.value.partition(":")[0].partition(".")[0].strip()
     for frame in reversed(extract_tb(error.__traceback__)):
-        parts = Path(frame.filename).parts
+        parts = Path(frame.filename).with_suffix("").parts
         if package in parts:
-            return f"{'/'.join(parts[parts.index(package) :])}:{frame.lineno}"
+            at = parts.index(package)
+            return f"{'/'.join(Path(frame.filename).parts[at:])}:{frame.lineno}"
     return point.value

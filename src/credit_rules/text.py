@@ -46,5 +46,10 @@ def join(texts: "list[Text]", *, zh: str, en: str) -> Text:
     return Text(zh.join(t.zh for t in texts), en.join(t.en for t in texts))
 
 
+def one_line(words: str) -> str:
+    """*words* of a stranger without line breaks or anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+
 NOTHING = same("")
 """No words."""

@@ -3,11 +3,11 @@
 import pytest
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
+from tests.core.samples import PARKS, ROSTER, SCHOOLS, TOWN, Wrong
 
 from credit_rules.departments import Department, Roster
-from credit_rules.errors import UsageError
+from credit_rules.errors import RulebookError, UsageError
 from credit_rules.text import Text
-from tests.core.samples import PARKS, ROSTER, SCHOOLS, TOWN, Wrong
 
 
 def test_a_department_is_called_by_its_code_its_titles_and_its_short_names() -> None:
@@ -65,8 +65,11 @@ def test_a_roster_lists_the_government_and_then_its_members_in_order() -> None:
     ],
 )
 def test_a_name_that_stands_for_two_departments_is_refused(other: Department) -> None:
-    with pytest.raises(ValueError, match=other.code):
+    with pytest.raises(RulebookError) as refused:
         Roster(TOWN, (SCHOOLS, other))
+
+    assert f" {other.code};" in refused.value.read("en")
+    assert f" {other.code}；" in refused.value.read("zh")
 
 
 def test_a_department_may_repeat_a_name_of_its_own() -> None:

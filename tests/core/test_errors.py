@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -28,7 +29,6 @@ from credit_rules.errors import (
 )
 from credit_rules.errors.names import DEPARTMENT, unknown
 from credit_rules.text import Lang, Text
-from tests.core.samples import Wrong
 
 SPILT = problem(
     zh=("牛奶洒了", "杯子立着", "擦干"),
@@ -62,7 +62,7 @@ def test_placing_a_problem_leaves_the_first_one_as_it_was() -> None:
 
 
 def test_problems_are_values() -> None:
-    again: Wrong = problem(
+    again = problem(
         zh=("牛奶洒了", "杯子立着", "擦干"),
         en=("the milk is spilt", "a cup that stands", "Wipe it up"),
     )
@@ -70,7 +70,7 @@ def test_problems_are_values() -> None:
     assert again == SPILT
     assert hash(again) == hash(SPILT)
     with pytest.raises(FrozenInstanceError):
-        again.wrong = Text("", "")
+        again.wrong = Text("", "")  # type: ignore[misc]
 
 
 def test_an_error_reads_all_its_problems_a_line_each() -> None:
@@ -194,7 +194,17 @@ def messages() -> Iterator[Callable[..., Problem]]:
                 yield function
 
 
+def raised() -> Exception:
+    """An error that was raised, with the place where it was."""
+    try:
+        {}["thing-7"]
+    except KeyError as error:
+        return error
+
+
 SAMPLES: dict[object, object] = {
+    Exception: raised(),
+    Path: Path("thing-7"),
     str: "thing-7",
     str | None: "thing-7",
     object: "thing-7",

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.core.samples import Wrong
 
 from credit_rules.errors import NumberError
 from credit_rules.exact import Number, display, exact, number, percent, written
-from tests.core.samples import Wrong
 
 VAST = Fraction(10**30) + Fraction(1, 8)
 """More digits than a decimal context keeps by itself."""
@@ -206,7 +206,9 @@ def test_a_rate_is_written_as_a_percentage_where_that_is_short(
 @given(value=exacts)
 @example(value=VAST)
 @example(value=-VAST)
-def test_what_is_written_reads_back_equal(write: Callable[[Fraction], str], value: Fraction):
+def test_what_is_written_reads_back_equal(
+    write: Callable[[Fraction], str], value: Fraction
+) -> None:
     assert number(write(value)) == value
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
+from tests.core.samples import Wrong
 
 from credit_rules.errors import FormulaError
 from credit_rules.measures import Kind, Measure
 from credit_rules.text import Text, same
-from tests.core.samples import Wrong
 
 VISITS = Text("走访次数", "visits")
 

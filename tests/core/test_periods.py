@@ -11,10 +11,10 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.core.samples import Wrong
 
 from credit_rules.errors import PeriodError
 from credit_rules.periods import Cadence, Period, Unit
-from tests.core.samples import Wrong
 
 JULY, AUGUST = Period.month(2023, 7), Period.month(2023, 8)
 Q3, Q4, Y2023 = Period.quarter(2023, 3), Period.quarter(2023, 4), Period.of_year(2023)
@@ -86,6 +86,7 @@ def test_what_is_written_reads_back_equal(period: Period) -> None:
         ("2023年第4季度", "2023-Q4"),
         ("2023年", "2023"),
         (" 2023 ", "2023"),
+        ("2023-", "2023"),
         (" 2023-07", "2023-07"),
         (2023, "2023"),
     ],
@@ -108,7 +109,6 @@ def test_a_slip_is_refused_with_what_was_probably_meant(written: Wrong, nearest:
         " ",
         "-",
         "july",
-        "2023-",
         "2023-00",
         "2023-13",
         "2023-Q0",
@@ -117,7 +117,6 @@ def test_a_slip_is_refused_with_what_was_probably_meant(written: Wrong, nearest:
         "2023-07-01",
         "2023-07 ~ 2023-09",
         "23-07",
-        "12023",
         "0000",
         "0000-07",
         "0000-Q1",
@@ -125,7 +124,6 @@ def test_a_slip_is_refused_with_what_was_probably_meant(written: Wrong, nearest:
         "２０２３-07",
         "2023-０7",
         "2023–07",  # a dash
-        "9" * 5000,
         None,
         b"2023",
         date(2023, 7, 1),
@@ -141,9 +139,16 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(written: Wrong) -
     assert problem.remedy.en == "Write the period in one of these forms"
 
 
+def test_a_period_longer_than_any_is_refused() -> None:
+    with pytest.raises(PeriodError):
+        Period.parse("9" * 5000)
+
+
 @given(
     st.text()
-    | st.from_regex(r"\s*[0-9]{4}[-/.年]?\s*[qQ第]?[0-9一二三四]{0,2}\s*(季度|月|年)?\s*", fullmatch=True)
+    | st.from_regex(
+        r"\s*[0-9]{4}[-/.年]?\s*[qQ第]?[0-9一二三四]{0,2}\s*(季度|月|年)?\s*", fullmatch=True
+    )
 )
 @example("0000-7")
 @example("0000年")
@@ -229,7 +234,8 @@ def test_periods_are_ordered_by_beginning_and_then_by_end() -> None:
     written = ["2022-12", "2023-01", "2023-Q1", "2023", "2023-02", "2023-07", "2023-Q3", "2024"]
     in_order = [Period.parse(each) for each in written]
 
-    assert sorted(reversed(in_order)) == in_order
+    assert sorted(written, key=Period.parse, reverse=True) == written[::-1]
+    assert sorted(in_order[3:] + in_order[:3]) == in_order
     for earlier, later in pairwise(in_order):
         assert earlier < later
         assert earlier <= later

@@ -4,9 +4,9 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.samples import Wrong
 
 from credit_rules.text import Text, join, same
-from tests.core.samples import Wrong
 
 texts = st.builds(Text, st.text(), st.text())
 
@@ -56,6 +56,8 @@ def test_texts_are_values() -> None:
 
 
 @given(texts, texts, texts)
-def test_adding_texts_is_associative_and_an_empty_one_adds_nothing(a: Text, b: Text, c: Text):
+def test_adding_texts_is_associative_and_an_empty_one_adds_nothing(
+    a: Text, b: Text, c: Text
+) -> None:
     assert (a + b) + c == a + (b + c)
     assert a + same("") == a == same("") + a

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text as Styled
 
 from credit_rules.cli.options import command, option
-from credit_rules.cli.output import as_json, emit, printable, refuse_facts_as_output, show
+from credit_rules.cli.output import as_json, emit, refuse_facts_as_output, show
 from credit_rules.cli.scoring import Asked, asking
 from credit_rules.evaluate import Outcome, Status
 from credit_rules.exact import display, exact, written
@@ -20,7 +20,7 @@ from credit_rules.periods import Period
 from credit_rules.reports.tables import NOT_APPLICABLE, Phrases, interval
 from credit_rules.scorecards import Score, Scorecard
 from credit_rules.scoring import Rulebook
-from credit_rules.text import Lang, Text, same
+from credit_rules.text import Lang, Text, one_line, same
 
 _INDICATOR = Text("指标代码；见 credit-rules indicators", "its code; see credit-rules indicators")
 _POINTS = Text("得分", "points")
@@ -154,6 +154,6 @@ def _source(rulebook: Rulebook, sources: tuple[Fact, ...]) -> Text:
             f"{len(sources)} facts of {count} departments",
         )
     (fact,) = sources
-    told = "  ".join(printable(words) for words in (fact.evidence, fact.note) if words)
+    told = "  ".join(one_line(words) for words in (fact.evidence, fact.note) if words)
     title = rulebook.roster.find(fact.department).title
     return title + same(f" {fact.period}  {told}".rstrip())

@@ -20,11 +20,6 @@ def as_json(form: object) -> str:
     return dumps(form, ensure_ascii=False, indent=2) + "\n"
 
 
-def printable(words: str) -> str:
-    """*words* of a stranger without anything that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
-
-
 def show(*parts: RenderableType, file: Path | None = None) -> None:
     """Write *parts* for a person: in colour and as wide as the terminal, plain anywhere else."""
     if file is None and sys.stdout is not None and sys.stdout.isatty():

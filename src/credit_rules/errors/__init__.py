@@ -17,6 +17,7 @@ from credit_rules.errors.base import (
     ScheduleNotPublishedError,
     UsageError,
     problem,
+    shown,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "ScheduleNotPublishedError",
     "UsageError",
     "problem",
+    "shown",
 ]

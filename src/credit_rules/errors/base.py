@@ -1,10 +1,23 @@
 """The kinds of refusal, and the one form of their messages."""
 
+from reprlib import Repr
 from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from credit_rules.text import NOTHING, Lang, Text
+from credit_rules.text import NOTHING, Lang, Text, same
+
+_short = Repr()
+_short.maxstring = 60
+_short.maxlong = 60
+
+
+def shown(value: object) -> str:
+    """*value* as messages quote it: on one line, and no longer than can be read."""
+    try:
+        return _short.repr(value)
+    except ValueError:  # Python itself does not write integers of thousands of digits
+        return f"<{type(value).__name__}>"
 
 
 @frozen
@@ -39,6 +52,15 @@ def problem(*, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Problem:
     return Problem(wrong, expected, remedy)
 
 
+def _plain(words: str) -> Problem:
+    """A plugin's own words, which may be one sentence in one language."""
+    return Problem(
+        same(words),
+        Text("插件作者所要求的内容", "what the plugin's author asks for"),
+        Text("联系插件作者", "Ask the author"),
+    )
+
+
 class CreditRulesError(Exception):
     """Anything that this library refuses; holds every problem found, not only the first.
 
@@ -48,9 +70,9 @@ class CreditRulesError(Exception):
     exit_code: ClassVar[int] = 2
     """What the command line ends with: 2, bad usage or input; 3, rulebook or plugin at fault."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem | str) -> None:
         super().__init__(*problems)
-        self.problems = problems
+        self.problems = tuple(p if isinstance(p, Problem) else _plain(p) for p in problems)
 
     def read(self, lang: Lang = "zh") -> str:
         """All problems in *lang*, a line each."""

@@ -1,7 +1,7 @@
 """What is said of facts that cannot be read, or cannot be true."""
 
-from credit_rules.errors.base import Problem, problem
-from credit_rules.text import Text
+from credit_rules.errors.base import Problem, problem, shown
+from credit_rules.text import Text, one_line
 
 
 def place(source: str, line: int, column: str | None = None) -> Text:
@@ -44,12 +44,12 @@ def missing_columns(missing: list[str], found: list[str]) -> Problem:
     """A header without the columns that every facts file has."""
     return problem(
         zh=(
-            f"表头为 {'、'.join(found) or '空'}，缺少 {'、'.join(missing)}",
+            f"表头为 {one_line('、'.join(found)) or '空'}，缺少 {'、'.join(missing)}",
             "department、period、measure、value 四列，可加 evidence、note",
             "补上缺少的列名",
         ),
         en=(
-            f"the header is {', '.join(found) or 'empty'} and lacks {', '.join(missing)}",
+            f"the header is {one_line(', '.join(found)) or 'empty'} and lacks {', '.join(missing)}",
             "the columns department, period, measure and value, with or without evidence and note",
             "Add the missing names to the first line",
         ),
@@ -84,12 +84,12 @@ def not_a_count(value: object) -> Problem:
     """A count that is no whole number."""
     return problem(
         zh=(
-            f"数值 {value!r} 不是计数",
+            f"数值 {shown(value)} 不是计数",
             "不小于 0 的整数（至多 18 位）",
             "填写实际件数；没有数据就不写这一行",
         ),
         en=(
-            f"the value {value!r} is not a count",
+            f"the value {shown(value)} is not a count",
             "an integer of 0 or more (18 digits at most)",
             "Enter the number counted; leave the row out where there is none",
         ),
@@ -99,9 +99,13 @@ def not_a_count(value: object) -> Problem:
 def not_a_flag(value: object) -> Problem:
     """A yes or no that is neither."""
     return problem(
-        zh=(f"数值 {value!r} 不是是/否", "true/false、1/0、yes/no 或 是/否", "改为其中一种写法"),
+        zh=(
+            f"数值 {shown(value)} 不是是/否",
+            "true/false、1/0、yes/no 或 是/否",
+            "改为其中一种写法",
+        ),
         en=(
-            f"the value {value!r} is not a flag",
+            f"the value {shown(value)} is not a flag",
             "true/false, 1/0, yes/no or 是/否",
             "Write it in one of these ways",
         ),

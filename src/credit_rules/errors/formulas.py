@@ -1,6 +1,6 @@
 """What is said to the author of a formula."""
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 
 
 def bad_code(code: str) -> Problem:
@@ -22,11 +22,35 @@ def bad_code(code: str) -> Problem:
 def not_a_formula(value: object) -> Problem:
     """Something in a formula that is neither a formula nor a number."""
     return problem(
-        zh=(f"公式中出现 {value!r}", "公式、数据项或精确的数", "改用本库的构造函数"),
+        zh=(f"公式中出现 {shown(value)}", "公式、数据项或精确的数", "改用本库的构造函数"),
         en=(
-            f"{value!r} stands in a formula",
+            f"{shown(value)} stands in a formula",
             "a formula, a measure or an exact number",
             "Build it with this library's functions",
+        ),
+    )
+
+
+def not_a_condition(value: object) -> Problem:
+    """Something else where a condition belongs."""
+    return problem(
+        zh=(f"条件处出现 {shown(value)}", "at_least(…) 或 above(…)", "用这两个函数写明条件"),
+        en=(
+            f"{shown(value)} stands where a condition belongs",
+            "at_least(...) or above(...)",
+            "State the condition with one of them",
+        ),
+    )
+
+
+def divided_by_zero() -> Problem:
+    """A formula divided by the constant 0."""
+    return problem(
+        zh=("公式除以常数 0", "不为 0 的常数，或另一个公式", "改正除数"),
+        en=(
+            "a formula is divided by the constant 0",
+            "a constant other than 0, or another formula",
+            "Mend the divisor",
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 from credit_rules.text import Text
 
 
@@ -16,12 +16,12 @@ def unknown(kind: Text, name: str, known: Iterable[str], listing: str) -> Proble
     few = known if len(known) <= _FEW else None
     return problem(
         zh=(
-            f"{kind.zh} {name!r} 不存在",
+            f"{kind.zh} {shown(name)} 不存在",
             f"{kind.zh}名称：{'、'.join(few)}" if few else f"已有的{kind.zh}",
             f"是否为 {near[0]}" if near else f"运行 {listing} 查看全部",
         ),
         en=(
-            f"there is no {kind.en} {name!r}",
+            f"there is no {kind.en} {shown(name)}",
             f"one of {', '.join(few)}" if few else f"a known {kind.en}",
             f"Did you mean {near[0]}" if near else f"Run {listing} to see them all",
         ),

@@ -1,6 +1,6 @@
 """What is said of numbers that are not exact."""
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 
 
 def binary_float(value: float) -> Problem:
@@ -23,12 +23,12 @@ def not_a_number(value: object) -> Problem:
     """Something that is no number at all."""
     return problem(
         zh=(
-            f"{value!r} 不是数",
+            f"{shown(value)} 不是数",
             '整数、分数，或 "0.5"、"5/2"、"90%"、"0.1‰" 这样的字符串',
             "检查写法",
         ),
         en=(
-            f"{value!r} is not a number",
+            f"{shown(value)} is not a number",
             'an integer, a fraction, or a string such as "0.5", "5/2", "90%" or "0.1‰"',
             "Check how it is written",
         ),

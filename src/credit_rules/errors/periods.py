@@ -1,18 +1,18 @@
 """What is said of periods that are none."""
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 
 
 def not_a_period(value: object, nearest: str | None) -> Problem:
     """A text that names no month, quarter or year."""
     return problem(
         zh=(
-            f"期间 {value!r} 无法识别",
+            f"期间 {shown(value)} 无法识别",
             "月（2023-07）、季度（2023-Q3）或年（2023）",
             f"是否为 {nearest}" if nearest else "按上述写法填写期间",
         ),
         en=(
-            f"{value!r} is not a period",
+            f"{shown(value)} is not a period",
             "a month (2023-07), a quarter (2023-Q3) or a year (2023)",
             f"Did you mean {nearest}" if nearest else "Write the period in one of these forms",
         ),

@@ -14,6 +14,7 @@ from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Period
 
 _COUNT = re.compile("[0-9]{1,18}", re.ASCII)
+_TOO_MANY = 10**18
 _FLAGS = {"true": 1, "1": 1, "yes": 1, "是": 1, "false": 0, "0": 0, "no": 0, "否": 0}
 
 
@@ -91,7 +92,7 @@ def _read(
 
 def _value(written: str | int, measure: Measure) -> int | None:
     """The exact number that *written* stands for; None where it is none of its kind."""
-    if isinstance(written, float):
+    if isinstance(written, float) or (isinstance(written, int) and abs(written) >= _TOO_MANY):
         return None
     shown = str(written).strip()
     if measure.kind is Kind.FLAG:

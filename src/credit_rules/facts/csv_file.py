@@ -1,9 +1,9 @@
 """Facts from a CSV file, whatever the office's spreadsheet made of its encoding."""
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from credit_rules.errors import FactsError, Problem
 from credit_rules.errors.facts import (
@@ -19,6 +19,9 @@ from credit_rules.errors.names import COLUMN, unknown
 from credit_rules.facts.checking import Row
 from credit_rules.text import same
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 REQUIRED = ("department", "period", "measure", "value")
 OPTIONAL = ("evidence", "note")
 
@@ -33,26 +36,25 @@ def read_rows(path: str | Path) -> tuple[list[Row], list[tuple[int, Problem]]]:
     reader = csv.reader(StringIO(_text(Path(path)), newline=""), strict=True)
     rows: list[Row] = []
     problems: list[tuple[int, Problem]] = []
-    try:
-        header = _header(next(reader, []), source)
-        for line, cells in _numbered(reader):
-            if len(cells) == len(header):
-                rows.append(Row(line, **dict(zip(header, cells, strict=True))))
-            elif cells:
-                wrong = wrong_cells(len(cells), len(header))
-                problems.append((line, wrong.at(place(source, line))))
-    except csv.Error as error:
-        where = place(source, reader.line_num)
-        raise FactsError(not_csv(str(error)).at(where)) from None
+    header = _header(_next(reader, source) or [], source)
+    line = reader.line_num + 1
+    while (cells := _next(reader, source)) is not None:
+        if len(cells) == len(header):
+            rows.append(Row(line, **dict(zip(header, cells, strict=True))))
+        elif cells:
+            wrong = wrong_cells(len(cells), len(header))
+            problems.append((line, wrong.at(place(source, line))))
+        line = reader.line_num + 1
     return rows, problems
 
 
-def _numbered(reader: "Iterator[list[str]]") -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins: a quoted cell may run over several."""
-    before = reader.line_num  # type: ignore[attr-defined]
-    for cells in reader:
-        yield before + 1, cells
-        before = reader.line_num  # type: ignore[attr-defined]
+def _next(reader: "Reader", source: str) -> list[str] | None:
+    """The next row; what is wrong with it is said of the line on which it begins."""
+    line = reader.line_num + 1
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        raise FactsError(not_csv(str(error)).at(place(source, line))) from None
 
 
 def _text(path: Path) -> str:
@@ -60,6 +62,8 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise FactsError(unreadable(error.strerror or str(error)).at(same(str(path)))) from None
+    except ValueError as error:  # no file can have such a name
+        raise FactsError(unreadable(str(error)).at(same(str(path)))) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

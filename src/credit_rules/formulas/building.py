@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from credit_rules.errors import FormulaError
-from credit_rules.errors.formulas import fold_in_condition, too_few
+from credit_rules.errors.formulas import fold_in_condition, not_a_condition, too_few
 from credit_rules.exact import Number
 from credit_rules.formulas.nodes import (
     Amount,
@@ -87,6 +87,9 @@ def when(*conditions: Reaches, then: Node | Number, otherwise: Node | Number) ->
     """*then* where all conditions hold, *otherwise* elsewhere."""
     if not conditions:
         raise FormulaError(too_few("when", 0))
+    for condition in conditions:
+        if not isinstance(condition, Reaches):
+            raise FormulaError(not_a_condition(condition))
     return When(conditions, then, otherwise)
 
 

@@ -60,5 +60,5 @@ def from_form(form: Any) -> Any:
 _SHAPES: dict[str, type] = {
     name: shape
     for name, shape in (vars(nodes) | {"Measure": Measure, "Text": Text}).items()
-    if isinstance(shape, type)
+    if isinstance(shape, type) and issubclass(shape, Node | Measure | Text)
 }

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from credit_rules.errors import FormulaError, NumberError
 from credit_rules.errors.formulas import (
     bad_knots,
+    divided_by_zero,
     empty_clamp,
     not_a_formula,
     not_linear,
@@ -52,6 +53,8 @@ class Node:
     def __truediv__(self, other: "Node | Number") -> "Ratio | Scaled":
         if isinstance(other, Node):
             return Ratio(self, other)
+        if not number(other):
+            raise FormulaError(divided_by_zero())
         return _times(1 / number(other), self)
 
 
@@ -82,9 +85,13 @@ def node(value: "Node | Number") -> Node:
 def _nodes(values: "tuple[Node | Number, ...]") -> tuple[Node, ...]:
     """*values* as trees, sums within sums laid flat."""
     flat: list[Node] = []
-    for value in map(node, values):
+    for value in _several(values):
         flat.extend(value.terms if isinstance(value, Sum) else [value])
     return tuple(flat)
+
+
+def _several(values: "tuple[Node | Number, ...]") -> tuple[Node, ...]:
+    return tuple(map(node, values))
 
 
 def _bound(value: Number | None) -> Fraction | None:
@@ -129,8 +136,8 @@ class Ratio(Node):
     which only facts of different dates or departments can give, it counts as 1.
     """
 
-    part: Node
-    whole: Node
+    part: Node = field(converter=node)
+    whole: Node = field(converter=node)
     name: Text | None = None
 
     @property
@@ -159,14 +166,14 @@ class Scaled(Node):
     """A constant times a formula: points for each unit."""
 
     factor: Fraction = field(converter=number)
-    of: Node
+    of: Node = field(converter=node)
 
 
 @frozen(cache_hash=True)
 class Clamp(Node):
     """Not below *lowest* and not above *highest*; either may be open."""
 
-    of: Node
+    of: Node = field(converter=node)
     lowest: Fraction | None = field(default=None, converter=_bound)
     highest: Fraction | None = field(default=None, converter=_bound)
 
@@ -180,7 +187,7 @@ class Clamp(Node):
 class Line(Node):
     """Linear between the knots ``(argument, points)``, constant outside them."""
 
-    at: Node
+    at: Node = field(converter=node)
     knots: tuple[tuple[Fraction, Fraction], ...] = field(converter=_knots)
 
 
@@ -188,7 +195,7 @@ class Line(Node):
 class Least(Node):
     """The smallest of several."""
 
-    of: tuple[Node, ...]
+    of: tuple[Node, ...] = field(converter=_several)
 
     def __attrs_post_init__(self) -> None:
         if len(self.of) < 2:  # noqa: PLR2004 -- of one there is no least
@@ -199,7 +206,7 @@ class Least(Node):
 class Reaches(Node):
     """A condition: *of* is at least *threshold*, or above it where *beyond*."""
 
-    of: Node
+    of: Node = field(converter=node)
     threshold: Fraction = field(converter=number)
     beyond: bool = False
 
@@ -217,7 +224,7 @@ class When(Node):
 class WhereEmpty(Node):
     """*of*, and *instead* where that does not apply."""
 
-    of: Node
+    of: Node = field(converter=node)
     instead: Node = field(converter=node)
 
 
@@ -229,7 +236,7 @@ class Mean(Node):
     """
 
     unit: Unit = field(converter=Unit)
-    of: Node
+    of: Node = field(converter=node)
 
 
 @frozen(cache_hash=True)
@@ -241,7 +248,7 @@ class InYear(Node):
     month it never applies.
     """
 
-    of: Node
+    of: Node = field(converter=node)
     strict: bool = False
 
 

@@ -1,0 +1,15 @@
+"""What the tests of plugin loading share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.plugins_loading.fakes import Fakes
+
+
+@pytest.fixture
+def fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fakes]:
+    """Plugins that exist for the length of a test."""
+    made = Fakes(tmp_path, monkeypatch)
+    yield made
+    made.forget()
