@@ -1,60 +1,13 @@
 """Exact, explained scores from government scoring rulebooks.
 
 What this module names is public and kept; everything else may move. Plugins import from
-here and from :mod:`credit_rules.testing` only.
+here and from :mod:`credit_rules.testing` only. The names are loaded when one is first used.
 """
 
-from credit_rules.checks import Finding
-from credit_rules.departments import Department, Roster
-from credit_rules.errors import (
-    CalendarError,
-    CreditRulesError,
-    FactsError,
-    FormulaError,
-    NumberError,
-    PeriodError,
-    PluginError,
-    RulebookError,
-    ScheduleNotPublishedError,
-    UsageError,
-)
-from credit_rules.evaluate import Status
-from credit_rules.exact import display, exact, number
-from credit_rules.facts import Fact, Facts
-from credit_rules.formulas import (
-    Amount,
-    Node,
-    above,
-    at_least,
-    capped,
-    choose,
-    each_month,
-    each_quarter,
-    flag,
-    floored,
-    flow,
-    from_form,
-    least,
-    line,
-    not_applicable,
-    once_a_year,
-    stock,
-    to_form,
-    when,
-    where_empty,
-)
-from credit_rules.hookspecs import hookimpl
-from credit_rules.indicators import BoundIndicator, Category, Citation, Foreseen, Indicator
-from credit_rules.measures import Kind, Measure
-from credit_rules.periods import Cadence, Period, Unit
-from credit_rules.proof import Direction, Knot, Proof
-from credit_rules.reports.as_json import scorecard_json
-from credit_rules.rulebooks import Document, Edition, Heading, Reading
-from credit_rules.scorecards import Score, Scorecard
-from credit_rules.scoring import Rulebook
-from credit_rules.text import Text
-from credit_rules.workdays import WorkingDayCalendar
-from credit_rules.working import Step
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from credit_rules.public import *
 
 __all__ = [
     "Amount",
@@ -122,3 +75,16 @@ __all__ = [
     "when",
     "where_empty",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from credit_rules import public
+
+        return getattr(public, name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return __all__

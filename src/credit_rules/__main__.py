@@ -3,8 +3,6 @@
 import sys
 from io import TextIOWrapper
 
-from credit_rules.errors.cli import extra_missing
-
 _BAD_USAGE = 2
 _INTERRUPTED = 130
 
@@ -18,6 +16,8 @@ def main() -> None:
         try:
             from credit_rules.cli.app import app
         except ImportError as error:
+            from credit_rules.errors.cli import extra_missing
+
             missing = extra_missing(str(error))
             sys.stderr.write(f"{missing.read('zh')}\n{missing.read('en')}\n")
             sys.exit(_BAD_USAGE)

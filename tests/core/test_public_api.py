@@ -3,8 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 import credit_rules
 
+PROMISES = credit_rules.__all__
 EXTRAS = ["hypothesis", "pytest", "click", "rich", "holidays"]
 
 
@@ -19,6 +22,23 @@ def test_every_promised_name_is_there_once_and_in_order() -> None:
     names = credit_rules.__all__
     assert names == sorted(set(names))
     assert all(hasattr(credit_rules, name) for name in names)
+
+
+def test_what_is_promised_is_what_type_checkers_see() -> None:
+    from credit_rules import public
+
+    assert public.__all__ == PROMISES
+    assert dir(credit_rules) == PROMISES
+
+
+def test_what_is_not_promised_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'scroe'"):
+        credit_rules.scroe  # noqa: B018 -- the access is the test
+
+
+def test_importing_alone_loads_none_of_the_readers() -> None:
+    program = "import sys, credit_rules; print('credit_rules.proof' in sys.modules)"
+    assert run(program) == "False"
 
 
 def test_every_promised_name_has_a_docstring() -> None:
