@@ -1,7 +1,7 @@
 """One scored clause, and the category that it stands in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -134,6 +134,10 @@ class BoundIndicator:
         return prove(self.formula)
 
 
+def _indicators(listed: "Iterable[Indicator]") -> "tuple[Indicator, ...]":
+    return tuple(listed)
+
+
 @frozen
 class Category:
     """What a plugin fills one heading of a rulebook with.
@@ -144,14 +148,16 @@ class Category:
         indicators: its clauses, in the order of the text.
 
     Raises:
-        FormulaError: two indicators have the same code.
+        FormulaError: the code is none, or two indicators have the same one.
     """
 
     rulebook: str
     code: str
-    indicators: tuple[Indicator, ...] = field(converter=tuple)
+    indicators: tuple[Indicator, ...] = field(converter=_indicators)
 
     def __attrs_post_init__(self) -> None:
+        if not _NAME.fullmatch(self.code):
+            raise FormulaError(bad_name(self.code))
         codes = [indicator.code for indicator in self.indicators]
         for code in codes:
             if codes.count(code) > 1:

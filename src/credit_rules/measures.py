@@ -49,3 +49,5 @@ class Measure:
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
             raise FormulaError(bad_code(self.code))
+        if self.kind is Kind.FLOW:
+            object.__setattr__(self, "dated", True)

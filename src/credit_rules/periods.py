@@ -160,7 +160,7 @@ class Period:
                 return f"{self.year:04d}-{self.first % 12 + 1:02d}"
             case Unit.QUARTER:
                 return f"{self.year:04d}-Q{self.first % 12 // 3 + 1}"
-            case Unit.YEAR:
+            case _:
                 return f"{self.year:04d}"
 
 

@@ -99,7 +99,8 @@ class Installed:
             found += [
                 Fault(plugin, unknown_rulebook(category.rulebook, category.code, codes))
                 for category in plugin.categories
-                if category.rulebook not in codes
+                # A rulebook whose own plugin is broken is not unknown, and that was said.
+                if category.rulebook not in codes and not any(p.problem for p in self.plugins)
             ]
         return tuple(found)
 
@@ -114,9 +115,6 @@ class Installed:
             complete(edition, self.categories(edition), {})
         except CreditRulesError as error:
             return error.problems
-        # A stranger's rulebook may be anything; it is listed all the same.
-        except Exception as error:  # noqa: BLE001
-            return (broken(edition.code, f"{type(error).__name__}: {error}", edition.code),)
         return ()
 
     @property
@@ -167,7 +165,7 @@ def _entry_points() -> list[tuple[Distribution, EntryPoint]]:
     found: dict[tuple[str, str, str], tuple[Distribution, EntryPoint]] = {}
     for distribution in distributions():
         for point in _points(distribution):
-            key = distribution.name, point.name, point.value
+            key = _name(distribution), point.name, point.value
             found.setdefault(key, (distribution, point))
     return list(found.values())
 
@@ -177,12 +175,25 @@ def _points(distribution: Distribution) -> list[EntryPoint]:
     try:
         return [point for point in distribution.entry_points if point.group == PROJECT]
     except Exception:  # noqa: BLE001 -- any file may lie there, and most are not meant for us
-        spoilt = f"[{PROJECT}]" in (distribution.read_text("entry_points.txt") or "")
-        return [EntryPoint(distribution.name, "entry_points.txt", PROJECT)] if spoilt else []
+        ours = _is_ours(distribution)
+        return [EntryPoint(_name(distribution), "entry_points.txt", PROJECT)] if ours else []
+
+
+def _name(distribution: Distribution) -> str:
+    """Its name; what was left over of an uninstalled one has none."""
+    return distribution.name or "?"
+
+
+def _is_ours(distribution: Distribution) -> bool:
+    """Whether its spoilt list of entry points means to bring plugins, as far as can be seen."""
+    try:
+        return f"[{PROJECT}]" in (distribution.read_text("entry_points.txt") or "")
+    except UnicodeDecodeError:
+        return False
 
 
 def _load(distribution: Distribution, point: EntryPoint) -> Plugin:
-    origin = (point.name, distribution.name, distribution.version, point.value)
+    origin = (point.name, _name(distribution), distribution.version or "?", point.value)
     try:
         editions, categories = ask(point.load(), point.name)
     # Whatever a stranger's module does while it is imported is listed, not passed on.
@@ -227,12 +238,12 @@ def _brought(manager: PluginManager, name: str, hook: str) -> tuple[Any, ...]:
     wanted = _HOOKS[hook]
     found: list[Any] = []
     for returned in getattr(manager.hook, hook)():
-        if not isinstance(returned, (list, tuple)):
-            raise PluginError(wrong_contribution(name, hook, repr(returned), wanted.__name__))
+        if isinstance(returned, str) or not isinstance(returned, Iterable):
+            raise PluginError(wrong_contribution(name, hook, returned, wanted))
         found.extend(returned)
     for item in found:
         if not isinstance(item, wanted):
-            raise PluginError(wrong_contribution(name, hook, repr(item), wanted.__name__))
+            raise PluginError(wrong_contribution(name, hook, item, wanted))
     return tuple(found)
 
 
@@ -240,8 +251,8 @@ def _place(error: BaseException, point: EntryPoint) -> str:
     """The deepest line of the plugin's own package or module that *error* passed through."""
     package = point.value.partition(":")[0].partition(".")[0].strip()
     for frame in reversed(extract_tb(error.__traceback__)):
-        parts = Path(frame.filename).with_suffix("").parts
-        if package in parts:
-            at = parts.index(package)
-            return f"{'/'.join(Path(frame.filename).parts[at:])}:{frame.lineno}"
+        parts = Path(frame.filename).parts
+        names = [part.removesuffix(".py") for part in parts]
+        if package in names:
+            return f"{'/'.join(parts[names.index(package) :])}:{frame.lineno}"
     return point.value

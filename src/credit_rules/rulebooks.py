@@ -10,11 +10,13 @@ from attrs import field, frozen
 
 from credit_rules.departments import Roster
 from credit_rules.errors import RulebookError, UsageError
-from credit_rules.errors.names import INDICATOR, OPTION, READING, unknown
+from credit_rules.errors.names import HEADING, INDICATOR, OPTION, READING, unknown
 from credit_rules.errors.rulebooks import (
     incomplete,
     measures_differ,
     readings_differ,
+    repeated,
+    too_few_options,
     unknown_category,
     unknown_whole,
     unused_reading,
@@ -72,6 +74,9 @@ class Reading:
         cite: the clause that is read.
         why: why the default was chosen.
         elsewhere: who reads it otherwise, where that is known.
+
+    Raises:
+        RulebookError: there are fewer than two options.
     """
 
     key: str
@@ -81,10 +86,22 @@ class Reading:
     why: Text
     elsewhere: Text | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if len(self.options) < 2:  # noqa: PLR2004 -- else there is nothing to choose
+            raise RulebookError(too_few_options(self.key, len(self.options)))
+
     @property
     def default(self) -> str:
         """The option that is adopted unless another is asked for."""
         return next(iter(self.options))
+
+
+def _headings(listed: Iterable[Heading]) -> tuple[Heading, ...]:
+    return tuple(listed)
+
+
+def _readings(listed: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(listed)
 
 
 @frozen
@@ -92,14 +109,26 @@ class Edition:
     """One dated edition of a scoring text, as its plugin declares it.
 
     Its categories come from other plugins, one for each heading.
+
+    Raises:
+        RulebookError: two headings or two readings have the same name.
     """
 
     code: str
     title: Text
     document: Document
-    headings: tuple[Heading, ...] = field(converter=tuple)
+    headings: tuple[Heading, ...] = field(converter=_headings)
     roster: Roster
-    readings: tuple[Reading, ...] = field(converter=tuple)
+    readings: tuple[Reading, ...] = field(converter=_readings)
+
+    def __attrs_post_init__(self) -> None:
+        for what, names in (
+            (HEADING, [heading.code for heading in self.headings]),
+            (READING, [reading.key for reading in self.readings]),
+        ):
+            for name in names:
+                if names.count(name) > 1:
+                    raise RulebookError(repeated(what, name))
 
     def adopt(self, asked: Mapping[str, str]) -> dict[str, str]:
         """Every reading with the option asked for, else its default.
@@ -220,7 +249,7 @@ def _agreed(edition: Edition, indicators: list[Indicator]) -> dict[str, Measure]
     for indicator in indicators:
         for reading, options in _choices(indicator):
             asked.add(reading)
-            if options != declared.get(reading):
+            if sorted(options) != sorted(declared.get(reading, [])):
                 wanted = declared.get(reading, [])
                 problems.append(readings_differ(indicator.code, reading, options, wanted))
         problems += [

@@ -31,12 +31,12 @@ def catgeories():
 """
 ODD_RULEBOOK = """
 from datetime import date
-from credit_rules import Department, Document, Edition, Roster, Text, hookimpl
+from credit_rules import Department, Document, Edition, Heading, Roster, Text, hookimpl
 @hookimpl
 def editions():
     return [Edition(
         code="odd-2024", title=Text("怪", "odd"), document=Document("", "", date(2024, 1, 1), ""),
-        headings=["no heading"], roster=Roster(Department("odd", Text("怪", "odd")), ()),
+        headings=[Heading("odd", Text("怪", "odd"), 1)], roster=Roster(Department("odd", Text("怪", "odd")), ()),
         readings=[],
     )]
 """
@@ -180,13 +180,22 @@ def test_without_any_rulebook_that_is_what_is_said(monkeypatch: pytest.MonkeyPat
     assert "no rulebook is installed" in refused("score", FACTS, *QUARTER, "--lang", "en", code=3)
 
 
-def test_a_rulebook_that_is_none_is_listed_with_its_fault(
+def test_a_rulebook_of_wrong_parts_is_listed_with_its_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wrong = ODD_RULEBOOK.replace('Heading("odd", Text("怪", "odd"), 1)', '"no heading"')
+    install_plugin(monkeypatch, tmp_path, "odd", wrong)
+    page = "".join(done("plugins").split())
+    assert "AttributeError" in page
+    assert "考核细则genhe-2023：8个类别齐全" in page
+
+
+def test_a_rulebook_without_its_categories_is_listed_with_what_it_lacks(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     install_plugin(monkeypatch, tmp_path, "odd", ODD_RULEBOOK)
     page = "".join(done("plugins").split())
-    assert "odd-2024" in page
-    assert "AttributeError" in page
+    assert "考核细则odd-2024不完整" in page
     assert "考核细则genhe-2023：8个类别齐全" in page
 
 

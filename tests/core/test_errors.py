@@ -27,6 +27,7 @@ from credit_rules.errors import (
     UsageError,
     problem,
 )
+from credit_rules.errors.base import shown
 from credit_rules.errors.names import DEPARTMENT, unknown
 from credit_rules.text import Lang, Text
 
@@ -92,6 +93,46 @@ def test_an_error_survives_pickling() -> None:
 
     assert type(again) is NumberError
     assert again.problems == error.problems
+
+
+def test_an_authors_plain_words_become_a_problem() -> None:
+    error = FormulaError("the rate is no rate", SPILT)
+    first, second = error.problems
+
+    assert first.read("en").startswith("the rate is no rate; expected ")
+    assert str(error).splitlines()[0].startswith("the rate is no rate；应为")
+    assert second == SPILT
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems  # noqa: S301
+
+
+@pytest.mark.parametrize("words", ["one\ntwo", "one\rtwo", "\x1b[2J", "a\u2028b"])
+def test_a_problem_in_plain_words_is_one_line_too(words: str) -> None:
+    for lang in ("zh", "en"):
+        (line,) = FormulaError(words).read(lang).splitlines()
+        assert line.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [("热线", "'热线'"), ("a\nb", "'a\\nb'"), (7, "7"), (None, "None"), ([1, "x"], "[1, 'x']")],
+)
+def test_a_value_is_quoted_as_python_writes_it(value: object, quoted: str) -> None:
+    assert shown(value) == quoted
+
+
+LONG: dict[str, object] = {
+    "words": "长" * 5000,
+    "digits": "9" * 5000,
+    "an integer": 10**4000,
+    "an integer that Python does not write": 10**5000,
+    "a list": ["x" * 100] * 100,
+}
+
+
+@pytest.mark.parametrize("value", LONG.values(), ids=LONG)
+def test_a_value_too_long_to_read_is_shortened(value: object) -> None:
+    assert len(shown(value)) < 500
+    assert shown(value).isprintable()
 
 
 # --- The kinds -----------------------------------------------------------------------------
@@ -210,6 +251,7 @@ SAMPLES: dict[object, object] = {
     object: "thing-7",
     int: 7,
     float: 0.9,
+    type: str,
     Text: Text("东西7", "thing-7"),
     date: date(2023, 7, 1),
 }

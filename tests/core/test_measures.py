@@ -71,11 +71,16 @@ def test_there_is_no_rate_among_the_kinds() -> None:
 
 
 def test_measures_are_values() -> None:
-    visits: Wrong = Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True)
+    visits: Wrong = Measure("visits.made", VISITS, kind=Kind.FLAG, dated=True)
 
-    assert visits == Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True)
-    assert hash(visits) == hash(Measure("visits.made", VISITS, kind=Kind.FLOW, dated=True))
-    assert visits != Measure("visits.made", VISITS, kind=Kind.FLOW)
-    assert visits != Measure("visits.made", VISITS, same("次"), Kind.FLOW, dated=True)
+    assert visits == Measure("visits.made", VISITS, kind=Kind.FLAG, dated=True)
+    assert hash(visits) == hash(Measure("visits.made", VISITS, kind=Kind.FLAG, dated=True))
+    assert visits != Measure("visits.made", VISITS, kind=Kind.FLAG)
+    assert visits != Measure("visits.made", VISITS, same("次"), Kind.FLAG, dated=True)
     with pytest.raises(FrozenInstanceError):
         visits.code = "visits.kept"
+
+
+def test_a_flow_speaks_of_its_own_period_whoever_builds_it() -> None:
+    assert Measure("visits.made", VISITS, kind=Kind.FLOW).dated
+    assert not Measure("visits.made", VISITS, kind=Kind.STOCK).dated

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.samples import Wrong
 
-from credit_rules.text import Text, join, same
+from credit_rules.text import Text, join, one_line, same
 
 texts = st.builds(Text, st.text(), st.text())
 
@@ -42,6 +42,28 @@ def test_texts_are_joined_with_the_separator_of_each_language() -> None:
     assert listed == Text("甲、乙、丙", "a, b, c")
     assert join([Text("甲", "a")], zh="、", en=", ") == Text("甲", "a")
     assert join([], zh="、", en=", ") == same("")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("热线 hotline", "热线 hotline"),
+        ("", ""),
+        ("one\ntwo\r\nthree", "one\ufffdtwo\ufffd\ufffdthree"),
+        ("\x1b[31mred\x07", "\ufffd[31mred\ufffd"),
+        ("a\u2028b\u202ec\x85d", "a\ufffdb\ufffdc\ufffdd"),
+    ],
+)
+def test_a_strangers_words_are_shown_on_one_line_and_command_no_terminal(
+    words: str, shown: str
+) -> None:
+    assert one_line(words) == shown
+
+
+@given(st.text())
+def test_anybodys_words_are_one_line(words: str) -> None:
+    assert len(one_line(words)) == len(words)
+    assert len(one_line(words).splitlines()) <= 1
 
 
 def test_texts_are_values() -> None:

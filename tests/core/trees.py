@@ -94,7 +94,6 @@ def _larger(of: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(lambda inner, end: Clamp(inner, highest=end), of, exacts),
         st.builds(Line, of, knots),
         st.builds(Least, several),
-        conditions,
         st.builds(When, st.lists(conditions, min_size=1, max_size=2).map(tuple), of, of),
         st.builds(WhereEmpty, of, of),
         st.builds(Mean, st.sampled_from(Unit), of),

@@ -77,16 +77,18 @@ class Fakes:
         name: str,
         *,
         files: dict[str, str],
-        entry_points: str,
+        entry_points: str | bytes,
         version: str = "1.0",
-        metadata: str = "Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        metadata: str | None = "Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
     ) -> None:
         """Any distribution, first on the path."""
         site = self._site()
         info = site / f"{name.replace('-', '_')}-{version}.dist-info"
         info.mkdir(parents=True)
-        (info / "METADATA").write_text(metadata.format(name=name, version=version))
-        (info / "entry_points.txt").write_text(entry_points)
+        if metadata is not None:
+            (info / "METADATA").write_text(metadata.format(name=name, version=version))
+        written = entry_points.encode() if isinstance(entry_points, str) else entry_points
+        (info / "entry_points.txt").write_bytes(written)
         for path, source in files.items():
             self.modules.append(path.partition("/")[0].removesuffix(".py"))
             (site / path).parent.mkdir(exist_ok=True)

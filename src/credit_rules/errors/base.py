@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from credit_rules.text import NOTHING, Lang, Text, same
+from credit_rules.text import NOTHING, Lang, Text, one_line, same
 
 _short = Repr()
 _short.maxstring = 60
@@ -15,9 +15,14 @@ _short.maxlong = 60
 def shown(value: object) -> str:
     """*value* as messages quote it: on one line, and no longer than can be read."""
     try:
-        return _short.repr(value)
+        words = _short.repr(value)
     except ValueError:  # Python itself does not write integers of thousands of digits
-        return f"<{type(value).__name__}>"
+        words = _ADDRESS
+    return f"<{type(value).__name__}>" if _ADDRESS in words else words
+
+
+_ADDRESS = " at 0x"
+"""Where in memory something lies: different in every run, and of use to nobody."""
 
 
 @frozen
@@ -55,7 +60,7 @@ def problem(*, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Problem:
 def _plain(words: str) -> Problem:
     """A plugin's own words, which may be one sentence in one language."""
     return Problem(
-        same(words),
+        same(one_line(words)),
         Text("插件作者所要求的内容", "what the plugin's author asks for"),
         Text("联系插件作者", "Ask the author"),
     )

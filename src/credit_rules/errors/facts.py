@@ -12,11 +12,11 @@ def place(source: str, line: int, column: str | None = None) -> Text:
     )
 
 
-def unreadable(reason: str) -> Problem:
+def unreadable(reason: Text) -> Problem:
     """A file that the system does not give out."""
     return problem(
-        zh=(f"无法读取：{reason}", "可读的 CSV 文件", "检查路径和权限"),
-        en=(f"cannot be read: {reason}", "a CSV file that can be read", "Check path and rights"),
+        zh=(f"无法读取：{reason.zh}", "可读的 CSV 文件", "检查路径和权限"),
+        en=(f"cannot be read: {reason.en}", "a CSV file that can be read", "Check path and rights"),
     )
 
 

@@ -33,6 +33,7 @@ _FEW = 8
 DEPARTMENT = Text("部门", "department")
 MEASURE = Text("数据项", "measure")
 INDICATOR = Text("指标", "indicator")
+HEADING = Text("类别", "heading")
 READING = Text("释义", "reading")
 OPTION = Text("选项", "option")
 RULEBOOK = Text("考核细则", "rulebook")

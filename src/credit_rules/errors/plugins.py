@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 
 
 def broken(name: str, cause: str, place: str) -> Problem:
@@ -38,13 +38,18 @@ def unknown_hook(name: str, hook: str, known: Iterable[str]) -> Problem:
     )
 
 
-def wrong_contribution(name: str, hook: str, got: str, wanted: str) -> Problem:
+def wrong_contribution(name: str, hook: str, got: object, wanted: type) -> Problem:
     """A hook that returned something else than it should."""
+    returned = shown(got)
     return problem(
-        zh=(f"插件 {name} 的 {hook} 返回了 {got}", f"由 {wanted} 组成的列表", "改正返回值"),
+        zh=(
+            f"插件 {name} 的 {hook} 返回了 {returned}",
+            f"由 {wanted.__name__} 组成的列表",
+            "改正返回值",
+        ),
         en=(
-            f"{hook} of the plugin {name} returned {got}",
-            f"a list of {wanted}",
+            f"{hook} of the plugin {name} returned {returned}",
+            f"a list of {wanted.__name__}",
             "Mend what it returns",
         ),
     )

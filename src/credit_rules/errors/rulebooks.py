@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from credit_rules.errors.base import Problem, problem
-from credit_rules.text import Lang
+from credit_rules.text import Lang, Text
 
 _NONE: dict[Lang, str] = {"zh": "无", "en": "none"}
 
@@ -38,7 +38,7 @@ def incomplete(
 
 
 def doubled(what: str, first: str, second: str) -> Problem:
-    """Two plugins that bring the same thing."""
+    """Two plugins that bring the same thing, or one that brings it twice."""
     return problem(
         zh=(f"{what} 由 {first} 和 {second} 重复提供", "只由一个插件提供", "卸载其中一个"),
         en=(f"{first} and {second} both bring {what}", "one plugin only", "Uninstall one of them"),
@@ -94,6 +94,30 @@ def readings_differ(
             f"{indicator} chooses between {_names(options, 'en')} for the reading {reading}",
             f"the options that the rulebook declares: {_names(declared, 'en')}",
             "Make the two agree",
+        ),
+    )
+
+
+def repeated(what: Text, name: str) -> Problem:
+    """Something in a rulebook that there can be only one of."""
+    return problem(
+        zh=(f"{what.zh} {name} 出现两次", f"每个{what.zh}只出现一次", "删去或改名其中一个"),
+        en=(
+            f"the {what.en} {name} occurs twice",
+            f"each {what.en} once",
+            "Delete or rename one of them",
+        ),
+    )
+
+
+def too_few_options(reading: str, count: int) -> Problem:
+    """A reading that leaves nothing to choose."""
+    return problem(
+        zh=(f"释义 {reading} 有 {count} 个选项", "至少两个选项", "补全选项，或删除该释义"),
+        en=(
+            f"the reading {reading} has {count} options",
+            "two options at least",
+            "Add the others, or delete the reading",
         ),
     )
 

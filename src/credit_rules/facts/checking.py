@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from credit_rules.departments import Roster
+from credit_rules.departments import Department, Roster
 from credit_rules.errors import CreditRulesError, FactsError, Problem
 from credit_rules.errors.facts import impossible, not_a_count, not_a_flag, overlapping, place
 from credit_rules.errors.names import MEASURE, unknown
@@ -45,23 +45,37 @@ def check(
             periods that overlap, parts above their wholes.
     """
     problems = list(found)
-    read: list[tuple[Row, Fact]] = []
-    for row in rows:
-        fact = _read(row, roster, measures, source)
-        if isinstance(fact, Fact):
-            read.append((row, fact))
-        else:
-            problems += [(row.line, problem) for problem in fact]
-    problems += _overlaps(read, source)
-    problems += _impossible(read, measures, source)
+    drafts = [_read(row, roster, measures, source) for row in rows]
+    problems += [(draft.row.line, problem) for draft in drafts for problem in draft.problems]
+    problems += _overlaps(drafts, source)
+    facts = [(draft.row.line, fact) for draft in drafts if (fact := draft.fact)]
+    problems += _impossible(facts, measures, source)
     if problems:
         raise FactsError(*(problem for _, problem in sorted(problems, key=lambda item: item[0])))
-    return Facts(tuple(fact for _, fact in read))
+    return Facts(tuple(fact for _, fact in facts))
 
 
-def _read(
-    row: Row, roster: Roster, measures: Mapping[str, Measure], source: str
-) -> Fact | list[Problem]:
+@frozen
+class _Draft:
+    """What could be made of a row, and what could not."""
+
+    row: Row
+    department: Department | None
+    period: Period | None
+    measure: Measure | None
+    value: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact, where nothing is wrong with the row by itself."""
+        if not self.department or not self.period or not self.measure or self.value is None:
+            return None
+        place = (self.department.code, self.period, self.measure.code)
+        return Fact(*place, self.value, self.row.evidence, self.row.note)
+
+
+def _read(row: Row, roster: Roster, measures: Mapping[str, Measure], source: str) -> _Draft:
     problems: list[Problem] = []
 
     def refuse(column: str, problem: Problem) -> None:
@@ -85,9 +99,7 @@ def _read(
         if value is None:
             wrong = not_a_flag if measure.kind is Kind.FLAG else not_a_count
             refuse("value", wrong(row.value))
-    if department is None or period is None or measure is None or value is None:
-        return problems
-    return Fact(department.code, period, measure.code, value, row.evidence, row.note)
+    return _Draft(row, department, period, measure, value, tuple(problems))
 
 
 def _value(written: str | int, measure: Measure) -> int | None:
@@ -100,30 +112,34 @@ def _value(written: str | int, measure: Measure) -> int | None:
     return int(shown) if _COUNT.fullmatch(shown) else None
 
 
-def _overlaps(read: list[tuple[Row, Fact]], source: str) -> list[tuple[int, Problem]]:
+def _overlaps(drafts: list[_Draft], source: str) -> list[tuple[int, Problem]]:
+    """Rows that speak of days of which an earlier row speaks, whatever values they give."""
     problems = []
-    seen: dict[tuple[str, str], list[tuple[Row, Fact]]] = {}
-    for row, fact in read:
-        earlier = seen.setdefault((fact.department, fact.measure), [])
-        clash = next((e for e in earlier if e[1].period.overlaps(fact.period)), None)
-        if clash is None:
-            earlier.append((row, fact))
+    seen: dict[tuple[str, str], list[tuple[Period, int]]] = {}
+    for draft in drafts:
+        period, line = draft.period, draft.row.line
+        if draft.department is None or period is None or draft.measure is None:
             continue
-        where = place(source, clash[0].line)
-        wrong = overlapping(fact.measure, str(fact.period), str(clash[1].period), where)
-        problems.append((row.line, wrong.at(place(source, row.line, "period"))))
+        code = draft.measure.code
+        earlier = seen.setdefault((draft.department.code, code), [])
+        clash = next((found for found in earlier if found[0].overlaps(period)), None)
+        if clash is None:
+            earlier.append((period, line))
+        else:
+            wrong = overlapping(code, str(period), str(clash[0]), place(source, clash[1]))
+            problems.append((line, wrong.at(place(source, line, "period"))))
     return problems
 
 
 def _impossible(
-    read: list[tuple[Row, Fact]], measures: Mapping[str, Measure], source: str
+    facts: list[tuple[int, Fact]], measures: Mapping[str, Measure], source: str
 ) -> list[tuple[int, Problem]]:
-    reported = {(f.department, f.period, f.measure): f.value for _, f in read}
+    reported = {(f.department, f.period, f.measure): f.value for _, f in facts}
     problems = []
-    for row, fact in read:
+    for line, fact in facts:
         whole = measures[fact.measure].within
         limit = reported.get((fact.department, fact.period, whole)) if whole else None
         if whole and limit is not None and fact.value > limit:
             wrong = impossible(fact.measure, fact.value, whole, limit)
-            problems.append((row.line, wrong.at(place(source, row.line, "value"))))
+            problems.append((line, wrong.at(place(source, line, "value"))))
     return problems

@@ -17,7 +17,7 @@ from credit_rules.errors.facts import (
 )
 from credit_rules.errors.names import COLUMN, unknown
 from credit_rules.facts.checking import Row
-from credit_rules.text import same
+from credit_rules.text import Text, same
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -39,9 +39,11 @@ def read_rows(path: str | Path) -> tuple[list[Row], list[tuple[int, Problem]]]:
     header = _header(_next(reader, source) or [], source)
     line = reader.line_num + 1
     while (cells := _next(reader, source)) is not None:
-        if len(cells) == len(header):
+        if not any(cell.strip() for cell in cells):
+            pass  # a spreadsheet's empty row
+        elif len(cells) == len(header):
             rows.append(Row(line, **dict(zip(header, cells, strict=True))))
-        elif cells:
+        else:
             wrong = wrong_cells(len(cells), len(header))
             problems.append((line, wrong.at(place(source, line))))
         line = reader.line_num + 1
@@ -61,9 +63,9 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FactsError(unreadable(error.strerror or str(error)).at(same(str(path)))) from None
+        raise FactsError(unreadable(_reason(error)).at(same(str(path)))) from None
     except ValueError as error:  # no file can have such a name
-        raise FactsError(unreadable(str(error)).at(same(str(path)))) from None
+        raise FactsError(unreadable(same(str(error))).at(same(str(path)))) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -72,6 +74,18 @@ def _text(path: Path) -> str:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise FactsError(not_text(error.start + 1).at(same(path.name))) from None
+
+
+def _reason(error: OSError) -> Text:
+    said = error.strerror or str(error)
+    return Text(_REASONS.get(type(error), said), said)
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "文件不存在",
+    IsADirectoryError: "这是一个目录",
+    PermissionError: "没有读取权限",
+}
 
 
 def _header(cells: list[str], source: str) -> list[str]:

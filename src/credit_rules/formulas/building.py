@@ -31,7 +31,7 @@ def flow(
 ) -> Amount:
     """A count of events in a period, summed over a window."""
     part_of = within.measure.code if within else None
-    return Amount(Measure(code, Text(zh, en), unit, Kind.FLOW, part_of, dated=True))
+    return Amount(Measure(code, Text(zh, en), unit, Kind.FLOW, part_of))
 
 
 def stock(

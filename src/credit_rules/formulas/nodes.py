@@ -8,7 +8,7 @@ reader of it is a module of its own.
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Self
+from typing import Self, overload
 
 from attrs import field, frozen
 
@@ -50,6 +50,15 @@ class Node:
 
     __rmul__ = __mul__
 
+    def __neg__(self) -> "Scaled":
+        return _times(-1, self)
+
+    @overload
+    def __truediv__(self, other: "Node") -> "Ratio": ...
+
+    @overload
+    def __truediv__(self, other: Number) -> "Scaled": ...
+
     def __truediv__(self, other: "Node | Number") -> "Ratio | Scaled":
         if isinstance(other, Node):
             return Ratio(self, other)
@@ -72,6 +81,8 @@ def node(value: "Node | Number") -> Node:
         NumberError: a float.
         FormulaError: neither a tree nor a number.
     """
+    if isinstance(value, Reaches):
+        raise FormulaError(not_a_formula(value))
     if isinstance(value, Node):
         return value
     try:
