@@ -1,4 +1,8 @@
-"""How hard hypothesis looks: quickly and the same every time, or (deep) long and at random."""
+"""How long the property tests look; ``HYPOTHESIS_PROFILE=deep`` looks fifty times as long.
+
+Loaded before anything is collected (``-p tests.hypothesis_profiles``). The default draws the
+same examples on every run, so that a test that passes once passes always.
+"""
 
 import os
 
@@ -15,6 +19,7 @@ settings.register_profile(
     "deep",
     max_examples=1000,
     deadline=None,
+    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

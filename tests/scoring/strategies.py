@@ -13,10 +13,11 @@ fails can be cut down to the few facts that it needs.
 from random import Random
 from typing import NamedTuple
 
+from hypothesis import Phase
 from hypothesis import strategies as st
+from tests.oracle import OPTIONS, Row
 
 from credit_rules_genhe_2023.roster import ROSTER
-from tests.oracle import OPTIONS, Row
 
 GOVERNMENT = "genhe"
 MEMBERS = [member.code for member in ROSTER.members]
@@ -24,6 +25,9 @@ YEARS = (2022, 2023, 2024)
 UNITS = ("month", "quarter", "year")
 MOST = 10**18 - 1
 """The largest count that a facts file may hold."""
+
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""For tests on cases: a smaller seed is no smaller case."""
 
 Layout = tuple[str, ...]
 """Periods that do not overlap."""
@@ -75,7 +79,10 @@ MOODS = ("varied", "varied", "varied", "steady", "steady", "steady", "perfect", 
 
 FAMILIES = (
     Family(
-        {"double_publicity.reported": SIZES, "double_publicity.concealed": (0, 0, 0, 1, 0, 2, MOST)},
+        {
+            "double_publicity.reported": SIZES,
+            "double_publicity.concealed": (0, 0, 0, 1, 0, 2, MOST),
+        },
         (
             Part("double_publicity.compliant", "double_publicity.reported", ((98, 100), *ONCE)),
             Part("double_publicity.on_time", "double_publicity.reported", ((95, 100), *ONCE)),
@@ -265,9 +272,7 @@ def share_of(base: int, share: Share) -> int:
     return min(max(base * numerator // denominator + beside, 0), MOST)
 
 
-def family_rows(
-    random: Random, family: Family, who: str, layouts: tuple[Layout, ...]
-) -> list[Row]:
+def family_rows(random: Random, family: Family, who: str, layouts: tuple[Layout, ...]) -> list[Row]:
     """What one department reports of one family."""
     usual = random.choice(layouts)
     size = random.choice(SIZES)
@@ -275,8 +280,10 @@ def family_rows(
     found: dict[tuple[str, str], int] = {}
     for code, values in family.counts.items():
         value = random.choice(values)
-        if values is SIZES:
-            value = 0 if mood == "empty" else size
+        if mood == "empty" and values[0]:
+            value = 0
+        elif values is SIZES:
+            value = size
         elif mood == "perfect":
             value = values[0]
         for period in layout_of(random, usual, layouts):
@@ -297,6 +304,7 @@ def reporters(random: Random, subject: str, members: list[str]) -> tuple[str, ..
     """Who reports a family: the one scored, others, both, or nobody."""
     one, two, three = members
     both = (GOVERNMENT, one)
+    several: tuple[tuple[str, ...], ...]
     if subject == GOVERNMENT:
         several = ((GOVERNMENT,), (one, two), (one,), both, (one, two, three), (*both, two))
     else:

@@ -5,21 +5,21 @@ month a quarterly or annual indicator has no window to be scored in; the oracle 
 one piece that is not applicable, the engine as no pieces.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
+from random import Random
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.scoring.cards import INSTALLED
+from tests.scoring.strategies import GOVERNMENT, UNITS, UNSHRUNK, Case, cases, make_case
+from tests.scoring.warnings_expected import wrong_warnings
 
 from credit_rules import Cadence, Rulebook, Score, Scorecard, Unit
-from credit_rules.plugins import Installed
 from tests import oracle
-from tests.scoring.strategies import UNITS, Case, cases
 
-INSTALLED = Installed.find()
 NOTHING = Fraction()
 
 Differences = dict[str, tuple[object, object]]
@@ -37,10 +37,14 @@ class Result(NamedTuple):
     pieces: list[tuple[str, str, Fraction, Fraction]]
 
 
-def by_the_engine(case: Case) -> Scorecard:
+def by_the_engine(case: Case) -> tuple[Scorecard, Fraction]:
+    """The scorecard, and the points that are computed without one."""
     rulebook = Rulebook.load(readings=case.readings, installed=INSTALLED)
     facts = rulebook.facts(case.rows)
-    return rulebook.score(facts, period=case.period, department=case.department)
+    return (
+        rulebook.score(facts, period=case.period, department=case.department),
+        rulebook.points(facts, period=case.period, department=case.department),
+    )
 
 
 def by_the_oracle(case: Case) -> oracle.Result:
@@ -70,13 +74,14 @@ def of_the_oracle(found: oracle.IndicatorResult, score: Score, card: Scorecard) 
     result = Result(**found)
     too_long = score.indicator.cadence in {Cadence.QUARTERLY, Cadence.ANNUAL}
     if too_long and card.period.unit is Unit.MONTH:
-        assert result.pieces == [(str(card.period), oracle.NOT_APPLICABLE, 0, 0)]
+        assert result.pieces == [(str(card.period), oracle.NOT_APPLICABLE, NOTHING, NOTHING)]
         return result._replace(pieces=[])
     return result
 
 
 def differences(case: Case) -> Differences:
-    card, expected = by_the_engine(case), by_the_oracle(case)
+    card, points_alone = by_the_engine(case)
+    expected = by_the_oracle(case)
     found: Differences = {
         score.indicator.code: (
             of_the_engine(score),
@@ -85,10 +90,12 @@ def differences(case: Case) -> Differences:
         for score in card.scores
     }
     found["points"] = card.points, expected["points"]
+    found["points alone"] = points_alone, expected["points"]
     found["points_upper"] = card.points_upper, expected["points_upper"]
     found["attainable"] = card.attainable, expected["attainable"]
     found["maximum"] = card.maximum, expected["maximum"]
     found["percentage"] = card.percentage, 100 * expected["points"] / expected["attainable"]
+    found["warnings"] = wrong_warnings(card, case, expected), []
     return {name: (engine, wanted) for name, (engine, wanted) in found.items() if engine != wanted}
 
 
@@ -110,9 +117,11 @@ def smallest(case: Case, fails: Callable[[Case], object]) -> Case:
 
 @pytest.mark.parametrize("scored", ["government", "member"])
 @pytest.mark.parametrize("unit", UNITS)
-@settings(max_examples=3 * settings.default.max_examples)
+@settings(max_examples=settings().max_examples * 6, phases=UNSHRUNK)
 @given(data=st.data())
-def test_engine_and_oracle_agree_on_every_number(unit: str, scored: str, data: st.DataObject):
+def test_engine_and_oracle_agree_on_every_number_and_warning(
+    unit: str, scored: str, data: st.DataObject
+):
     case = data.draw(cases(unit, government=scored == "government"))
     if differences(case):
         case = smallest(case, differences)
@@ -121,5 +130,41 @@ def test_engine_and_oracle_agree_on_every_number(unit: str, scored: str, data: s
 
 def test_engine_and_oracle_have_the_same_indicators_in_the_same_order():
     case = Case([], "2023", "genhe", {})
-    codes = [score.indicator.code for score in by_the_engine(case).scores]
+    card, _ = by_the_engine(case)
+    codes = [score.indicator.code for score in card.scores]
     assert codes == list(by_the_oracle(case)["indicators"])
+
+
+NEVER_NOT_APPLICABLE = {
+    ("scheduling.maximum", "clause"),
+    ("scheduling.maximum", "heading"),
+    ("campaigns.fold", "mean"),
+    ("campaigns.fold", "pooled"),
+    ("double_publicity.empty_month", "full"),
+    ("double_publicity.empty_month", "zero"),
+    ("administrative_information.empty", "zero"),
+    ("code_errors.proportion", "corrected"),
+    ("xinyi_plus.accrual", "once"),
+    ("xinyi_plus.accrual", "each_stage"),
+}
+
+
+def test_the_cases_give_every_option_of_every_reading_every_status_that_it_can_have():
+    card, _ = by_the_engine(Case([], "2023", "genhe", {}))
+    read = {s.indicator.code.partition(".")[2]: s.indicator.code for s in card.scores}
+    read["scheduling"] = read["monthly_report"]
+    reached = set()
+    for seed in range(120):
+        for unit in UNITS:
+            random = Random(f"{unit} {seed}")  # noqa: S311 -- no secret
+            case = make_case(random, unit, GOVERNMENT if seed % 2 else None)
+            found = by_the_oracle(case)["indicators"]
+            for key, option in case.readings.items():
+                reached.add((key, option, found[read[key.partition(".")[0]]]["status"]))
+    assert reached == {
+        (key, option, status)
+        for key, options in oracle.OPTIONS.items()
+        for option in options
+        for status in (oracle.SCORED, oracle.MISSING, oracle.NOT_APPLICABLE)
+        if status != oracle.NOT_APPLICABLE or (key, option) not in NEVER_NOT_APPLICABLE
+    }

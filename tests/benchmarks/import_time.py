@@ -1,0 +1,83 @@
+"""What ``import credit_rules`` costs, where the time goes, and what it leaves alone.
+
+Run it as ``python tests/benchmarks/import_time.py``. Fresh interpreters take turns, in an order
+drawn anew for each turn; what one that imports nothing takes is subtracted. All modules are
+compiled to bytecode beforehand, as an installer does.
+"""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter_ns
+
+TURNS = 21
+NOTHING = "pass"
+USE = "from credit_rules import Rulebook"
+"""The package alone loads nothing; the first name that is used loads all that it needs."""
+STATEMENTS = (NOTHING, "import credit_rules", USE, f"{USE}; Rulebook.load()", "import zen")
+LEFT_ALONE = ("hypothesis", "pytest", "holidays", "click", "rich")
+"""What only those need who ask for it: the testing kit, a calendar, the command line."""
+LONGEST = 10
+
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def fresh(statement: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """A fresh interpreter that executed *statement*."""
+    command = [sys.executable, *options, "-c", statement]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=_ENVIRONMENT)
+
+
+def milliseconds(statement: str) -> float:
+    """From start to end of a fresh interpreter that executes *statement*."""
+    begin = perf_counter_ns()
+    fresh(statement)
+    return (perf_counter_ns() - begin) / 1_000_000
+
+
+def own_times(statement: str) -> Counter[str]:
+    """Microseconds that *statement* spends in each top-level module, as Python counts them."""
+    times: Counter[str] = Counter()
+    for line in fresh(statement, "-X", "importtime").stderr.splitlines()[1:]:
+        own, _, name = line.removeprefix("import time:").split("|")
+        times[name.strip().partition(".")[0]] += int(own)
+    return times
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    order = Random(0)  # noqa: S311 -- an order, no secret
+    _compiled, *turns = [
+        {one: milliseconds(one) for one in order.sample(STATEMENTS, len(STATEMENTS))}
+        for _ in range(TURNS + 1)
+    ]
+    lines = [
+        f"Fresh interpreters, median of {TURNS} turns: ms above one that imports nothing,",
+        "and how many times as long as that one it takes in all\n",
+    ]
+    for statement in STATEMENTS[1:]:
+        above = median(turn[statement] - turn[NOTHING] for turn in turns)
+        times = median(turn[statement] / turn[NOTHING] for turn in turns)
+        lines.append(f"{statement:52}{above:8.1f}{times:8.1f} x")
+    nothing = median(turn[NOTHING] for turn in turns)
+    lines.append(f"{'(one that imports nothing, in all)':52}{nothing:8.1f}{1:8.1f} x")
+
+    longest = (own_times(USE) - own_times(NOTHING)).most_common(LONGEST)
+    lines.append(f"\nWhere the time of `{USE}` goes, by `-X importtime`, ms\n")
+    lines += [f"{module:52}{taken / 1000:8.1f}" for module, taken in longest]
+
+    modules = fresh(f"{STATEMENTS[3]}; import sys; print(*sys.modules)").stdout.split()
+    lines.append(f"\nAfter `{STATEMENTS[3]}`\n")
+    for name in LEFT_ALONE:
+        lines.append(f"{name:52}{'LOADED' if name in modules else 'not loaded':>12}")
+    print("\n".join(lines))  # noqa: T201 -- what the script is for
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as bytecode:
+        _ENVIRONMENT["PYTHONPYCACHEPREFIX"] = bytecode
+        main()
