@@ -5,9 +5,7 @@ same examples on every run, so that a test that passes once passes always.
 """
 
 import os
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -25,11 +23,3 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of defects that are known and not yet mended; each must go on failing."""
-    listed = (Path(__file__).parent / "known_defects.txt").read_text(encoding="utf-8").split("\n")
-    for item in items:
-        if item.nodeid.partition("[")[0] in listed:
-            item.add_marker(pytest.mark.xfail(reason="a known defect", strict=False))

@@ -711,6 +711,10 @@ def test_without_a_most_a_count_may_still_limit() -> None:
         (each_month(2 - 1 * made) + capped(people, 3), {made: 0, people: 3}),
         # full only where the month is not: no facts of one window show that
         (3 - 1 * each_month(capped(made, 2)), None),
+        # a month of 3 visits, and none in the same month
+        (each_month(capped(made, 3)) - 1 * made, None),
+        # what nobody has to report
+        (node(3), {}),
         (not_applicable(), None),
     ],
 )

@@ -42,8 +42,14 @@ def bounds(node: Node) -> Bounds:
 
 @cache
 def all_cases(node: Node) -> tuple[Case, ...]:
-    """The cases of *node*, its folds bounded by their own formulas."""
-    return tuple(cases(node, lambda fold: (bounds(fold).lowest, bounds(fold).highest)))
+    """The cases of *node*, what is within it bounded by its own formula."""
+    return tuple(cases(node, lambda inner: (bounds(inner).lowest, bounds(inner).highest)))
+
+
+def never_negative(node: Node) -> bool:
+    """Whether *node* is 0 or more wherever it applies."""
+    lowest = bounds(node).lowest
+    return lowest is not None and lowest >= 0
 
 
 def pieces(found: tuple[Case, ...], *more: Constraint) -> Iterator[tuple[Affine, System]]:

@@ -68,8 +68,8 @@ class Case:
     cells: tuple[Cell, ...]
 
 
-Bounds = Callable[[Fold], tuple[Fraction | None, Fraction | None]]
-"""The lowest and highest points of a fold's own formula; None: unbounded."""
+Ends = Callable[[Node], tuple[Fraction | None, Fraction | None]]
+"""The least and the most that a formula within the formula can come to; None: unbounded."""
 
 
 def atoms(node: Node) -> tuple[Node, ...]:
@@ -79,7 +79,7 @@ def atoms(node: Node) -> tuple[Node, ...]:
     return tuple(dict.fromkeys(atom for child in children(node) for atom in atoms(child)))
 
 
-def cases(node: Node, bounds: Bounds) -> Iterator[Case]:
+def cases(node: Node, ends: Ends) -> Iterator[Case]:
     """*node* in every case of what may be empty."""
     found = atoms(node)
     may_be_empty = dict.fromkeys(
@@ -88,7 +88,7 @@ def cases(node: Node, bounds: Bounds) -> Iterator[Case]:
     for count in range(len(may_be_empty) + 1):
         for chosen in combinations(may_be_empty, count):
             empty = frozenset(chosen)
-            domain = tuple(_domain(found, empty, bounds))
+            domain = tuple(_domain(found, empty, ends))
             kept = [c for c in cells(node, empty) if feasible((*domain, *c.where))]
             if kept:
                 yield Case(empty, domain, tuple(kept))
@@ -105,9 +105,7 @@ def possible(amounts: Iterable[Amount]) -> Iterator[Constraint]:
             yield at_least(unknown(whole), unknown(amount))
 
 
-def _domain(
-    found: tuple[Node, ...], empty: frozenset[Node], bounds: Bounds
-) -> Iterator[Constraint]:
+def _domain(found: tuple[Node, ...], empty: frozenset[Node], ends: Ends) -> Iterator[Constraint]:
     """What the unknowns can be."""
     yield from possible([atom for atom in found if isinstance(atom, Amount)])
     wholes = {a.whole for a in found if isinstance(a, Ratio)}
@@ -119,30 +117,18 @@ def _domain(
                     yield from equal(self, _ZERO)
                 elif atom in wholes:
                     yield at_least(self, _ONE)
-            case Ratio(part=part):
-                if never_negative(part):
+            case Ratio(part=part, whole=whole):
+                least = [ends(side)[0] for side in (part, whole)]
+                if all(lowest is not None and lowest >= 0 for lowest in least):
                     yield at_least(self, _ZERO)
                 if atom.is_rate:
                     yield at_least(_ONE, self)
             case Mean() | InYear():
-                lowest, highest = bounds(atom)
+                lowest, highest = ends(atom)
                 if lowest is not None:
                     yield at_least(self, known(lowest))
                 if highest is not None:
                     yield at_least(known(highest), self)
-
-
-def never_negative(node: Node) -> bool:
-    """Whether *node* is plainly 0 or more: counts, rates, sums and multiples of such, floors."""
-    match node:
-        case Constant(value=constant):
-            return constant >= 0
-        case Clamp(lowest=Fraction() as lowest):
-            return lowest >= 0
-        case Scaled(factor=factor, of=of):
-            return factor >= 0 and never_negative(of)
-        case _:
-            return all(never_negative(child) for child in children(node))
 
 
 def _is_part(within: str | None, whole: Node) -> bool:

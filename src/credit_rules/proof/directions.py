@@ -8,8 +8,8 @@ from itertools import product
 
 from credit_rules.formulas.nodes import Amount, Fold, Node, Ratio
 from credit_rules.formulas.walk import measures
-from credit_rules.proof.bounds import all_cases
-from credit_rules.proof.cells import Case, Cell, atoms, cells, never_negative, possible
+from credit_rules.proof.bounds import all_cases, never_negative
+from credit_rules.proof.cells import Case, Cell, atoms, cells, possible
 from credit_rules.proof.linear import Affine, System, above, equal, feasible, known, unknown
 
 _NOTHING = known(Fraction())
@@ -50,9 +50,12 @@ def directions(node: Node) -> Mapping[str, Direction]:
         for code, direction in _within(atom).items():
             result[code] = result[code].beside(direction.then(moved))
     for whole in {a.whole for a in atoms(node) if isinstance(a, Ratio)}:
-        if isinstance(whole, Amount):
-            code = whole.measure.code
-            result[code] = result[code].beside(_begins(found, whole))
+        begun = _begins(found, whole)
+        if not isinstance(whole, Amount):
+            # several counts may make it 0, and it may cease to be more than 0 as one rises
+            begun = begun.then(Direction.EITHER)
+        for measure in measures(whole):
+            result[measure.code] = result[measure.code].beside(begun)
     return result
 
 
@@ -70,8 +73,11 @@ def _within(atom: Node) -> Mapping[str, Direction]:
         case Amount(measure=measure):
             return {measure.code: Direction.RISES}
         case Ratio(part=part, whole=whole):
-            sides = [*directions(part).items()]
-            down = Direction.FALLS if never_negative(part) else Direction.EITHER
+            up = down = Direction.EITHER
+            if never_negative(whole):
+                up = Direction.RISES
+                down = Direction.FALLS if never_negative(part) else Direction.EITHER
+            sides = [(code, d.then(up)) for code, d in directions(part).items()]
             sides += [(code, d.then(down)) for code, d in directions(whole).items()]
             result: dict[str, Direction] = {}
             for code, direction in sides:
@@ -108,7 +114,7 @@ def _moves(found: tuple[Case, ...], atom: Node) -> Direction:
     return _direction(differences)
 
 
-def _begins(found: tuple[Case, ...], whole: Amount) -> Direction:
+def _begins(found: tuple[Case, ...], whole: Node) -> Direction:
     """What points do as *whole* becomes more than 0, where they are points on both sides."""
     by_empty = {case.empty: case for case in found}
     differences = []
@@ -125,7 +131,7 @@ def _begins(found: tuple[Case, ...], whole: Amount) -> Direction:
     return _direction(differences)
 
 
-def _parts_are_zero(cell: Cell, whole: Amount, start: System) -> System:
+def _parts_are_zero(cell: Cell, whole: Node, start: System) -> System:
     """Of nothing every part is nothing.
 
     Its rates begin at 0, and so does a ratio whose part cannot be more than 0 at the start.

@@ -180,13 +180,12 @@ def _range(system: System, name: Unknown) -> Range:
     """The ends that *system*, which speaks of *name* alone, sets."""
     low = high = None
     has_low = has_high = False
-    for constraint in system:
+    for constraint in _tightest(system) or ():
         factor = constraint.side.factor(name)
-        end = -constraint.side.constant / factor if factor else None
-        if factor > 0 and (low is None or end > low):  # type: ignore[operator]
-            low, has_low = end, not constraint.strict
-        if factor < 0 and (high is None or end < high):  # type: ignore[operator]
-            high, has_high = end, not constraint.strict
+        if factor > 0:
+            low, has_low = -constraint.side.constant / factor, not constraint.strict
+        else:
+            high, has_high = -constraint.side.constant / factor, not constraint.strict
     return Range(low, high, has_low, has_high)
 
 
@@ -194,10 +193,10 @@ def point(system: System) -> dict[Unknown, Fraction] | None:
     """A point where *system* holds, each unknown as small and as whole as may be."""
     stages: list[tuple[Unknown, System]] = []
     left = _tightest(system)
-    while left:
-        name = _unknowns(left)[0]
-        stages.append((name, left))
-        left = _eliminate(left, name)
+    for name in _unknowns(system):
+        if left is not None:
+            stages.append((name, left))
+            left = _eliminate(left, name)
     if left is None:
         return None
     found: dict[Unknown, Fraction] = {}
@@ -205,15 +204,16 @@ def point(system: System) -> dict[Unknown, Fraction] | None:
         fixed = stage
         for other, value in found.items():
             fixed = tuple(c.replaced(other, known(value)) for c in fixed)
-        found[name] = _smallest(_range(fixed, name))
+        found[name] = smallest(_range(fixed, name))
     return found
 
 
-def _smallest(ends: Range) -> Fraction:
+def smallest(ends: Range) -> Fraction:
     """The smallest whole number in a range, else some number in it."""
     if ends.low is None:
-        top = ends.high or _ZERO
-        return Fraction(floor(top) if ends.has_high else ceil(top) - 1)
+        if ends.high is None:
+            return _ZERO
+        return Fraction(floor(ends.high) if ends.has_high else ceil(ends.high) - 1)
     whole = Fraction(ceil(ends.low) if ends.has_low else floor(ends.low) + 1)
     if ends.high is None or whole < ends.high or (whole == ends.high and ends.has_high):
         return whole

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import product
-from math import ceil, lcm
+from itertools import chain, product
+from math import lcm
 
 from credit_rules.evaluate import Leaves, value
 from credit_rules.formulas.nodes import Amount, Fold, Node, Ratio
-from credit_rules.formulas.walk import own_measures
+from credit_rules.formulas.walk import folds, own_measures
 from credit_rules.measures import Measure
 from credit_rules.proof.bounds import all_cases, bounds, outermost, pieces
-from credit_rules.proof.cells import Case, Cell, atoms, cells, possible
+from credit_rules.proof.cells import Case, atoms, cells, possible
 from credit_rules.proof.linear import (
-    Constraint,
     System,
     Unknown,
     at_least,
     equal,
+    feasible,
     known,
     point,
+    smallest,
     spread,
     unknown,
 )
@@ -33,20 +34,23 @@ def needed(node: Node, amount: Amount) -> Fraction | None:
     highest = bounds(node).highest
     if highest is None:
         return None
-    least = [
-        spread(unknown(amount), (*system, *equal(value, known(highest)))).low
-        for value, system in pieces(all_cases(node))
-        if point((*system, *equal(value, known(highest))))
-    ]
-    return min((Fraction(ceil(low)) for low in least if low is not None), default=None)
+    full = [(*system, *equal(value, known(highest))) for value, system in pieces(all_cases(node))]
+    ranges = [spread(unknown(amount), system) for system in full if feasible(system)]
+    least = [smallest(ends) for ends in ranges if ends.low is not None]
+    return min((count for count in least if count.denominator == 1), default=None)
 
 
 def highest_with(node: Node, amount: Amount, count: int) -> Fraction | None:
-    """The highest points that *node* can reach with no more than *count* of *amount*."""
+    """The highest points that *node* can reach with no more than *count* of *amount*.
+
+    A rate of which *amount* is the part is no more than *amount* itself, its whole being at
+    least 1.
+    """
     if isinstance(node, Fold):
         return highest_with(node.of, amount, count)
-    limit = at_least(known(Fraction(count)), unknown(amount))
-    return outermost([spread(v, s).high for v, s in pieces(all_cases(node), limit)], max)
+    rates = [a for a in atoms(node) if isinstance(a, Ratio) and a.is_rate and a.part == amount]
+    limits = [at_least(known(Fraction(count)), unknown(limited)) for limited in (amount, *rates)]
+    return outermost([spread(v, s).high for v, s in pieces(all_cases(node), *limits)], max)
 
 
 def reached_with(node: Node) -> Mapping[Measure, int] | None:
@@ -65,16 +69,15 @@ def reached_with(node: Node) -> Mapping[Measure, int] | None:
                 continue
             where = point((*case.domain, *cell.where, *equal(cell.value, known(highest))))
             facts = None if where is None else _facts(node, case, where)
-            if where and facts and _comes_to(node, where, facts) == highest:
+            if facts is not None and _comes_to(node, facts) == highest:
                 return facts
     return None
 
 
-def _comes_to(
-    node: Node, where: Mapping[Unknown, Fraction], facts: Mapping[Measure, int]
-) -> Fraction | None:
+def _comes_to(node: Node, facts: Mapping[Measure, int]) -> Fraction | None:
+    """The points of *node* with *facts*, its folds looking into the same window."""
     leaves: Leaves = {Amount(m): Fraction(n) for m, n in facts.items()}
-    leaves |= {atom: where[atom] for atom in atoms(node) if isinstance(atom, Fold)}
+    leaves |= {fold: _comes_to(fold.of, facts) for fold in folds(node)}
     return value(node, leaves)
 
 
@@ -82,10 +85,11 @@ def _facts(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> dict[Me
     """Whole counts that give the rates and counts of *where*, those of the folds among them."""
     facts: dict[Measure, int] = {}
     for atom in atoms(node):
-        if isinstance(atom, Fold) and atom not in case.empty:
+        if isinstance(atom, Fold):
             inner = reached_with(atom)
-            if inner is None or where[atom] != bounds(atom).highest:
-                return None
+            below = atom in case.empty or where.get(atom) != bounds(atom).highest
+            if inner is None or below:
+                return None  # facts of one window show a fold at its most, or not at all
             facts |= inner
     counts = _counts(node, case, where)
     return None if counts is None else facts | counts
@@ -101,7 +105,10 @@ def _counts(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> dict[M
 
 
 def _systems(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> Iterator[System]:
-    """Equations for the counts: one system for every way in which their formulas overlap."""
+    """Equations for the counts: one system for every way in which their formulas overlap.
+
+    What *where* does not speak of may be anything.
+    """
     wanted: list[tuple[Node, Fraction]] = []
     wholes: dict[Node, int] = {}
     for atom in atoms(node):
@@ -110,21 +117,20 @@ def _systems(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> Itera
         elif isinstance(atom, Ratio) and atom.whole in case.empty:
             wanted.append((atom.whole, _ZERO))
         elif isinstance(atom, Ratio):
-            wholes[atom.whole] = lcm(wholes.get(atom.whole, 1), where[atom].denominator)
+            denominator = where.get(atom, _ZERO).denominator
+            wholes[atom.whole] = lcm(wholes.get(atom.whole, 1), denominator)
     wanted += [
         (atom.part, where[atom] * wholes[atom.whole])
         for atom in atoms(node)
-        if isinstance(atom, Ratio) and atom.whole in wholes
+        if isinstance(atom, Ratio) and atom.whole in wholes and atom in where
     ]
     wanted += [(whole, Fraction(count)) for whole, count in wholes.items()]
-    for combination in product(*(cells(formula, frozenset()) for formula, _ in wanted)):
-        yield tuple(_equations(wanted, combination))
-
-
-def _equations(
-    wanted: list[tuple[Node, Fraction]], chosen: tuple[Cell, ...]
-) -> Iterator[Constraint]:
-    for (_, count), cell in zip(wanted, chosen, strict=True):
-        yield from cell.where
-        if cell.value is not None:
-            yield from equal(cell.value, known(count))
+    equations = [
+        [
+            (*cell.where, *equal(cell.value, known(count)))
+            for cell in cells(formula, frozenset())
+            if cell.value is not None
+        ]
+        for formula, count in wanted
+    ]
+    return (tuple(chain(*chosen)) for chosen in product(*equations))
