@@ -74,7 +74,7 @@ def main() -> None:
     lines.append(f"\nAfter `{STATEMENTS[3]}`\n")
     for name in LEFT_ALONE:
         lines.append(f"{name:52}{'LOADED' if name in modules else 'not loaded':>12}")
-    print("\n".join(lines))  # noqa: T201 -- what the script is for
+    print("\n".join(lines))  # noqa: T201 -- its output
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ def main() -> None:
         to_floats, to_zen = (median(t[way.name] / t[base] for t in turns) for base in (FLOAT, ZEN))
         lines.append(f"{way.name:34}{median(times):8.1f}{to_floats:10.1f}{to_zen:8.2f}")
     lines += ["\nGetting ready, once, ms\n", *ready]
-    print("\n".join(lines))  # noqa: T201 -- what the script is for
+    print("\n".join(lines))  # noqa: T201 -- its output
 
 
 if __name__ == "__main__":

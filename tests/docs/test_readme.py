@@ -70,9 +70,9 @@ def test_python_examples_print_what_the_readme_shows(
 @pytest.mark.parametrize("readme", READMES)
 def test_readme_gives_the_two_set_up_commands(readme: str) -> None:
     set_up = [body.strip() for language, body in blocks(readme) if language == "sh"]
+    score = "credit-rules score docs/examples/genhe-2023-q3/facts.csv --period 2023-Q3"
     assert set_up == [
-        'python -m pip install ".[all]" && credit-rules score '
-        "docs/examples/genhe-2023-q3/facts.csv --period 2023-Q3",
+        f'python -m pip install ".[all]" && {score}',
         "python -m pip install tox && tox",
     ]
 
