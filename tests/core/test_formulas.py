@@ -201,6 +201,8 @@ def test_the_operators_say_what_they_say_in_arithmetic() -> None:
     assert made / kept == Ratio(made, kept)
     assert made / "10%" == Scaled(10, made)
     assert made / 4 == Scaled(Fraction(1, 4), made)
+    assert -made == Scaled(-1, made)
+    assert -(2 * made) == Scaled(-2, made)
 
 
 def test_factors_are_taken_together() -> None:

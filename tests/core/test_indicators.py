@@ -196,6 +196,12 @@ def test_a_category_keeps_its_indicators_in_the_order_of_the_text() -> None:
     assert category(first, second) != category(second, first)
 
 
+def test_the_code_of_a_category_is_a_lower_case_word_too() -> None:
+    with pytest.raises(FormulaError) as refused:
+        Category("town", "Out-Reach", [indicator(made)])  # type: ignore[arg-type]
+    assert refused.value.problems[0].wrong.en == "'Out-Reach' is not a code"
+
+
 def test_a_code_used_twice_is_refused_with_the_category() -> None:
     with pytest.raises(FormulaError) as refused:
         category(indicator(made), indicator(plan, code="other"), indicator(kept))

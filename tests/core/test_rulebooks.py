@@ -98,6 +98,24 @@ def test_the_first_option_of_a_reading_is_its_default() -> None:
     assert COUNT.elsewhere is None
 
 
+@pytest.mark.parametrize(("options", "count"), [((), 0), (("all",), 1)])
+def test_a_reading_leaves_something_to_choose(options: tuple[str, ...], count: int) -> None:
+    with pytest.raises(RulebookError) as refused:
+        reading("visits.count", *options)
+    assert refused.value.problems[0].wrong.en == (
+        f"the number of options of the reading visits.count is {count}"
+    )
+
+
+def test_a_heading_or_reading_that_is_declared_twice_is_refused() -> None:
+    with pytest.raises(RulebookError) as headings:
+        edition("outreach", "service", "outreach")
+    with pytest.raises(RulebookError) as readings:
+        edition("outreach", readings=(COUNT, evolve(COUNT, elsewhere=same("town"))))
+    assert headings.value.problems[0].wrong.en == "the heading outreach occurs twice"
+    assert readings.value.problems[0].wrong.en == "the reading visits.count occurs twice"
+
+
 def test_every_reading_is_adopted_by_its_default_unless_asked_for() -> None:
     several = edition("outreach", readings=(COUNT, reading("plan.date", "year", "month")))
 

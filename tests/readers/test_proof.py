@@ -507,6 +507,11 @@ def test_the_first_of_a_whole_may_add_points_or_take_them() -> None:
     assert prove(where_empty(rate, -1)).directions["visits.made"] is EITHER
     # a ratio of something else may begin at any height
     assert prove(where_empty(capped(made / people, 3), 1)).directions["people.total"] is EITHER
+    stepped = line(made, {0: 0, 1: 2})
+    assert prove(where_empty(capped(stepped / people, 3), 1)).directions["people.total"] is EITHER
+    # also where the clause applies to few
+    formula = when(at_least(people, 3), then=where_empty(0 * rate, -5), otherwise=not_applicable())
+    assert prove(formula).directions["visits.made"] is RISES
 
 
 def test_the_first_of_a_sum_may_add_points_too() -> None:
@@ -516,6 +521,23 @@ def test_the_first_of_a_sum_may_add_points_too() -> None:
     after = leaves(complaints__received=0, people__total=1, visits__made=0)
     assert [value(formula, before), value(formula, after)] == [-5, 0]
     assert prove(formula).directions["people.total"] is EITHER
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        (people + made, (RISES, RISES)),
+        (floored(people - made), (RISES, FALLS)),
+        # 2 less 1 is something, 2 less 2 is nothing, and 2 less 3 is something again
+        (people - made, (EITHER, EITHER)),
+    ],
+)
+def test_a_whole_begins_and_ends_as_its_counts_rise(
+    whole: Node, expected: tuple[Direction, Direction]
+) -> None:
+    # 5 points less where there is nothing to divide by
+    directions = prove(where_empty(0 * (complaints / whole), -5)).directions
+    assert (directions["people.total"], directions["visits.made"]) == expected
 
 
 def test_a_formula_that_goes_on_after_a_fold_tells_which_way() -> None:
@@ -711,6 +733,20 @@ def test_without_a_most_a_count_may_still_limit() -> None:
         (each_month(2 - 1 * made) + capped(people, 3), {made: 0, people: 3}),
         # full only where the month is not: no facts of one window show that
         (3 - 1 * each_month(capped(made, 2)), None),
+        (when(at_least(rate, "50%"), above(people, 3), then=2, otherwise=0), {people: 4}),
+        # of the cells in which the clause applies, only the last reaches it
+        (
+            when(
+                at_least(people, 3),
+                then=not_applicable(),
+                otherwise=when(at_least(made, 4), then=2, otherwise=0),
+            ),
+            {made: 4, people: 0},
+        ),
+        (
+            when(at_least(people, 3), then=capped(made, 2), otherwise=not_applicable()),
+            {made: 2, people: 3},
+        ),
         # a month of 3 visits, and none in the same month
         (each_month(capped(made, 3)) - 1 * made, None),
         # what nobody has to report

@@ -115,7 +115,7 @@ def too_few_options(reading: str, count: int) -> Problem:
     return problem(
         zh=(f"释义 {reading} 有 {count} 个选项", "至少两个选项", "补全选项，或删除该释义"),
         en=(
-            f"the reading {reading} has {count} options",
+            f"the number of options of the reading {reading} is {count}",
             "two options at least",
             "Add the others, or delete the reading",
         ),

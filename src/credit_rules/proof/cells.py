@@ -123,7 +123,7 @@ def _domain(found: tuple[Node, ...], empty: frozenset[Node], ends: Ends) -> Iter
                     yield at_least(self, _ZERO)
                 if atom.is_rate:
                     yield at_least(_ONE, self)
-            case Mean() | InYear():
+            case _:
                 lowest, highest = ends(atom)
                 if lowest is not None:
                     yield at_least(self, known(lowest))

@@ -51,11 +51,10 @@ def directions(node: Node) -> Mapping[str, Direction]:
             result[code] = result[code].beside(direction.then(moved))
     for whole in {a.whole for a in atoms(node) if isinstance(a, Ratio)}:
         begun = _begins(found, whole)
-        if not isinstance(whole, Amount):
-            # several counts may make it 0, and it may cease to be more than 0 as one rises
+        if not never_negative(whole):  # as it rises to 0, it ends
             begun = begun.then(Direction.EITHER)
-        for measure in measures(whole):
-            result[measure.code] = result[measure.code].beside(begun)
+        for code, direction in directions(whole).items():
+            result[code] = result[code].beside(direction.then(begun))
     return result
 
 

@@ -87,8 +87,7 @@ def _facts(node: Node, case: Case, where: Mapping[Unknown, Fraction]) -> dict[Me
     for atom in atoms(node):
         if isinstance(atom, Fold):
             inner = reached_with(atom)
-            below = atom in case.empty or where.get(atom) != bounds(atom).highest
-            if inner is None or below:
+            if inner is None or where.get(atom) != bounds(atom).highest:
                 return None  # facts of one window show a fold at its most, or not at all
             facts |= inner
     counts = _counts(node, case, where)
