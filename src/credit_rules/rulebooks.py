@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from credit_rules.departments import Roster
 from credit_rules.errors import RulebookError, UsageError
-from credit_rules.errors.names import HEADING, INDICATOR, OPTION, READING, unknown
+from credit_rules.errors.names import HEADING, INDICATOR, READING, option_of, unknown
 from credit_rules.errors.rulebooks import (
     incomplete,
     measures_differ,
@@ -141,7 +141,7 @@ class Edition:
             if key not in by_key:
                 raise UsageError(unknown(READING, key, by_key, "credit-rules readings"))
             if option not in (options := by_key[key].options):
-                raise UsageError(unknown(OPTION, option, options, "credit-rules readings"))
+                raise UsageError(unknown(option_of(key), option, options, "credit-rules readings"))
         return {key: asked.get(key, reading.default) for key, reading in by_key.items()}
 
 

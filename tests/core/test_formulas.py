@@ -502,8 +502,34 @@ def test_a_form_that_states_nonsense_is_refused_as_an_author_would_be(
 
 @pytest.mark.parametrize("shape", ["Product", "Fraction", "FormulaError", "Mapping", "node"])
 def test_a_shape_that_there_is_not_is_refused(shape: str) -> None:
-    with pytest.raises(KeyError, match=shape):
+    with pytest.raises(FormulaError) as refused:
         from_form({"shape": shape})
+    assert refused.value.problems[0].wrong.en == (
+        f"the shape '{shape}' stands in the JSON form of a formula"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "named"),
+    [
+        ({"shape": "Constant"}, "value"),
+        ({"shape": "Constant", "value": "1", "points": "2"}, "points"),
+        ({"shape": "Scaled", "times": "2", "of": "1"}, "times, factor"),
+        ({"shape": "Text", "zh": "走访"}, "en"),
+    ],
+)
+def test_fields_that_there_are_not_are_named(form: dict[str, object], named: str) -> None:
+    with pytest.raises(FormulaError) as refused:
+        from_form({"shape": "Sum", "terms": [form]})
+    assert refused.value.problems[0].wrong.en == (
+        f"the fields of {form['shape']} in the JSON form of a formula do not fit: {named}"
+    )
+
+
+@pytest.mark.parametrize("form", [{"value": "1"}, {"shape": ["Sum"]}, {"shape": None}])
+def test_a_form_without_a_shape_is_refused(form: dict[str, object]) -> None:
+    with pytest.raises(FormulaError):
+        from_form(form)
 
 
 # --- Going through a tree ---------------------------------------------------------------------

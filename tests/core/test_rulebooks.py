@@ -127,8 +127,8 @@ def test_every_reading_is_adopted_by_its_default_unless_asked_for() -> None:
     ("asked", "wrong", "nearest"),
     [
         ({"visits.cuont": "all"}, "there is no reading 'visits.cuont'", "visits.count"),
-        ({"visits.count": "al"}, "there is no option 'al'", "all"),
-        ({"visits.count": "keep"}, "there is no option 'keep'", "kept"),
+        ({"visits.count": "al"}, "there is no option of the reading visits.count 'al'", "all"),
+        ({"visits.count": "keep"}, "there is no option of the reading visits.count 'keep'", "kept"),
     ],
 )
 def test_a_reading_or_option_that_there_is_not_is_refused_with_the_nearest(

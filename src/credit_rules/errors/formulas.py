@@ -145,3 +145,35 @@ def unknown_shape(name: str, reader: str) -> Problem:
             "Give that reader an arm for the shape",
         ),
     )
+
+
+def unknown_form(shape: object) -> Problem:
+    """A JSON form of something that this library does not have."""
+    return problem(
+        zh=(
+            f"公式的 JSON 中形状为 {shown(shape)}",
+            "本库的公式形状",
+            "核对 shape，或换用较新的版本",
+        ),
+        en=(
+            f"the shape {shown(shape)} stands in the JSON form of a formula",
+            "a shape of this library",
+            "Check the key shape, or use a newer version",
+        ),
+    )
+
+
+def wrong_fields(shape: str, reason: str) -> Problem:
+    """A JSON form that lacks a field, or has one too many."""
+    return problem(
+        zh=(
+            f"公式的 JSON 中 {shape} 的字段不符：{reason}",
+            "该形状的字段",
+            "与 to_form 的结果对照",
+        ),
+        en=(
+            f"the fields of {shape} in the JSON form of a formula do not fit: {reason}",
+            "the fields of that shape",
+            "Compare with what to_form gives",
+        ),
+    )

@@ -40,6 +40,11 @@ RULEBOOK = Text("考核细则", "rulebook")
 COLUMN = Text("列", "column")
 
 
+def option_of(reading: str) -> Text:
+    """The kind of name that the options of *reading* are."""
+    return Text(f"释义 {reading} 的选项", f"option of the reading {reading}")
+
+
 def doubled_name(name: str, first: str, second: str) -> Problem:
     """One name for two departments."""
     return problem(

@@ -9,8 +9,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from attrs import fields
+from attrs import NOTHING, fields
 
+from credit_rules.errors import FormulaError
+from credit_rules.errors.formulas import unknown_form, wrong_fields
 from credit_rules.exact import exact
 from credit_rules.formulas import nodes
 from credit_rules.formulas.nodes import Node
@@ -44,17 +46,29 @@ def from_form(form: Any) -> Any:
     """The tree of a JSON form.
 
     Raises:
-        CreditRulesError: a field says what no author could have written.
-        KeyError: a shape that this library does not have.
+        CreditRulesError: a shape or a field that this library does not have, or a field that
+            says what no author could have written.
     """
     match form:
         case dict():
-            made = {name: from_form(value) for name, value in form.items() if name != _SHAPE}
-            return _SHAPES[form[_SHAPE]](**made)
+            return _made(form)
         case list():
             return tuple(from_form(item) for item in form)
         case _:
             return form
+
+
+def _made(form: Form) -> Any:
+    shape = form.get(_SHAPE)
+    if not isinstance(shape, str) or shape not in _SHAPES:
+        raise FormulaError(unknown_form(shape))
+    said = {name: value for name, value in form.items() if name != _SHAPE}
+    known = {f.name: f.default for f in fields(_SHAPES[shape])}
+    odd = [name for name in said if name not in known]
+    lacking = [name for name, by in known.items() if by is NOTHING and name not in said]
+    if odd or lacking:
+        raise FormulaError(wrong_fields(shape, ", ".join([*odd, *lacking])))
+    return _SHAPES[shape](**{name: from_form(value) for name, value in said.items()})
 
 
 _SHAPES: dict[str, type] = {
