@@ -458,6 +458,16 @@ def test_a_count_and_its_own_rate_are_bounded_one_by_one() -> None:
     assert prove(apart).reached_with is None
 
 
+def test_a_single_one_is_something_to_divide_by() -> None:
+    # one visit is enough for the rate to apply, and less is none
+    assert ends(prove(0 * rate + made)) == (1, True, None, False)
+
+
+def test_a_condition_may_apply_in_some_windows_only() -> None:
+    counted = when(at_least(people, 3), then=made, otherwise=not_applicable())
+    assert ends(prove(when(at_least(counted, 2), then=1, otherwise=0))) == (0, True, 1, True)
+
+
 def test_where_nothing_was_reported_its_parts_are_nothing_too() -> None:
     assert ends(prove(where_empty(share, 1 + members))) == (0, True, 1, True)
 

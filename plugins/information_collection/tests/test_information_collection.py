@@ -19,10 +19,14 @@ def test_law(indicator, law):
     law(indicator)
 
 
-def points(name: str, told: dict[str, int], period: str = "2023-07") -> Fraction | None:
-    there = Period.parse(period)
+def points(
+    name: str, told: dict[str, int], period: str = "2023-07", *, reported: str | None = None
+) -> Fraction | None:
+    there = Period.parse(reported or period)
     facts = Facts(tuple(Fact("subject", there, code, n) for code, n in told.items()))
-    scored = Readers().score(INDICATORS[f"information_collection.{name}"], facts, there)
+    scored = Readers().score(
+        INDICATORS[f"information_collection.{name}"], facts, Period.parse(period)
+    )
     assert scored.lowest == scored.highest
     return scored.lowest
 
@@ -136,6 +140,43 @@ def test_doubled_and_wrong_codes() -> None:
             assert codes("target", found, corrected, 50000) == max(3 - 30000 * rate, 0)
     assert codes("corrected", 0, 0, 9) == codes("target", 0, 0, 9) == codes("target", 0, 0, 0) == 3
     assert codes("target", 2, 2, 0) is codes("target", 1, 0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "expected"),
+    [
+        (
+            "administrative_information[administrative_information.empty=zero]",
+            {"administrative_information.reported": 4, "administrative_information.compliant": 2},
+            "1.5",
+        ),
+        ("commitments", {"commitments.collected": 3, MARKET: 4}, "1.5"),
+        ("public_employees", {"public_employees.collected": 1, "public_employees.total": 4}, 1),
+        (
+            "special_information",
+            {
+                "special_information.enterprise": 1,
+                MARKET: 2,
+                "special_information.person": 16,
+                "population.total": 4,
+            },
+            "2.2",
+        ),
+        (
+            "code_errors[code_errors.proportion=corrected]",
+            {
+                "code_errors.found": 2,
+                "code_errors.corrected": 1,
+                "social_credit_codes.total": 9,
+            },
+            "1.5",
+        ),
+    ],
+)
+def test_a_cumulative_clause_counts_what_there_is_by_the_end(
+    name: str, told: dict[str, int], expected: int | str
+) -> None:
+    assert points(name, told, "2023-Q3", reported="2023-02") == Fraction(expected)
 
 
 def test_maxima() -> None:
