@@ -1,7 +1,13 @@
-"""The *wording* reader: the rule of a tree in one sentence, in Chinese and in English."""
+"""The *wording* reader: the rule of a tree in one sentence, in Chinese and in English.
 
-from collections.abc import Callable
+What would be read in two ways without them stands in parentheses: words that hold together
+more loosely than their place asks for, as in arithmetic.
+"""
+
+from enum import IntEnum, auto
 from fractions import Fraction
+
+from attrs import frozen
 
 from credit_rules.errors import FormulaError
 from credit_rules.errors.formulas import unknown_shape
@@ -24,9 +30,9 @@ from credit_rules.formulas.nodes import (
     WhereEmpty,
 )
 from credit_rules.formulas.walk import is_share, walk
-from credit_rules.measures import Kind
+from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Unit
-from credit_rules.text import Text, join, same
+from credit_rules.text import NOTHING, Text, join, same
 
 
 def wording(node: Node) -> Text:
@@ -35,14 +41,15 @@ def wording(node: Node) -> Text:
     Raises:
         FormulaError: the shape is none of this library's.
     """
-    said = _say(node) + Text("。", ".")
-    for part in walk(node):
-        if isinstance(part, Ratio) and part.name:
-            whole = _what(part)
-            said = Text(
-                _once(said.zh, whole.zh, part.name.zh), _once(said.en, whole.en, part.name.en)
-            )
-    return said
+    said = _POINTS.say(node).words + Text("。", ".")
+    rates = {part: part.name for part in walk(node) if isinstance(part, Ratio) and part.name}
+    names = list(rates.values())
+    for rate, name in rates.items():
+        if names.count(name) == 1:
+            whole = _COUNTS.say(rate).words
+            said = Text(_once(said.zh, whole.zh, name.zh), _once(said.en, whole.en, name.en))
+    # a wide parenthesis brings a space of its own
+    return Text(said.zh.replace(" （", "（"), said.en)
 
 
 def _once(words: str, whole: str, name: str) -> str:
@@ -51,147 +58,184 @@ def _once(words: str, whole: str, name: str) -> str:
     return before + found + after.replace(whole, name)
 
 
-def _say(node: Node) -> Text:
-    match node:
-        case Constant(value=value):
-            return Text(f"{written(value)} 分", f"{written(value)} points")
-        case NotApplicable():
-            return Text("不适用", "not applicable")
-        case Amount() | Ratio():
-            return _what(node)
-        case Scaled(factor=factor, of=of):
-            return _scaled(factor, of)
-        case Sum(terms=terms):
-            return _sum(terms, _say)
-        case Clamp(of=of):
-            return _bounds(node, _say(of))
-        case Line():
-            return _line(node)
-        case Least(of=several):
-            of_all = join([_say(one) for one in several], zh="、", en=", ")
-            return Text(f"{of_all.zh}中较低者", f"the lower of {of_all.en}")
-        case When():
-            return _when(node)
-        case WhereEmpty(of=of, instead=instead):
-            return (
-                _say(of)
-                + Text("；没有基数时：", "; where there is nothing to count: ")
-                + _say(instead)
-            )
-        case Mean(unit=unit, of=of):
-            zh, en = _UNITS[unit]
-            return Text(f"{zh}计分，取平均：", f"scored each {en}, averaged: ") + _say(of)
-        case InYear(of=of, strict=strict):
-            return _in_year(of, strict=strict)
-        case _:
-            raise FormulaError(unknown_shape(type(node).__name__, "wording"))
+class _Binds(IntEnum):
+    """How tightly words hold together, loosest first."""
+
+    TO_THE_END = auto()
+    """What follows would belong to them."""
+    CHOICE = auto()
+    BOUNDED = auto()
+    SUM = auto()
+    LEAST = auto()
+    PRODUCT = auto()
+    QUOTIENT = auto()
+    ONE = auto()
 
 
-_UNITS = {
-    Unit.MONTH: ("按月", "month"),
-    Unit.QUARTER: ("按季", "quarter"),
-    Unit.YEAR: ("按年", "year"),
+@frozen
+class _Said:
+    """Words, and how tightly they hold together."""
+
+    words: Text
+    binds: _Binds = _Binds.ONE
+
+    def within(self, binds: _Binds) -> Text:
+        """The words, in parentheses where *binds* asks for more than holds them together."""
+        if self.binds >= binds:
+            return self.words
+        return Text(f"（{self.words.zh}）", f"({self.words.en})")
+
+
+@frozen
+class _Saying:
+    """Says what gives points, or (where a rate or a threshold looks at it) what counts."""
+
+    as_points: bool
+
+    def say(self, node: Node) -> _Said:
+        """*node* in words.
+
+        Raises:
+            FormulaError: the shape is none of this library's.
+        """
+        match node:
+            case Constant(value=value):
+                return _Said(_points(value) if self.as_points else same(_number(value)))
+            case NotApplicable():
+                return _Said(Text("不适用", "not applicable"))
+            case Amount(measure=measure):
+                return _Said(measure.title)
+            case Ratio():
+                return _ratio(node)
+            case Scaled(factor=factor, of=Amount(measure=measure)) if self.as_points:
+                return _Said(_for_each(factor, measure), _Binds.PRODUCT)
+            case Scaled(factor=factor, of=of):
+                return _times(factor, self.say(of))
+            case Sum(terms=terms):
+                return _Said(self._sum(terms), _Binds.SUM)
+            case Clamp(of=of):
+                bounds = self._bounds(node)
+                return _Said(self.say(of).within(_Binds.BOUNDED) + bounds, _Binds.BOUNDED)
+            case Line():
+                return _Said(_line(node), _Binds.BOUNDED)
+            case Least(of=several):
+                return _Said(self._least(several), _Binds.LEAST)
+            case When():
+                return _Said(self._when(node), _Binds.CHOICE)
+            case WhereEmpty(of=of, instead=instead):
+                empty = Text("；没有基数时：", "; where there is nothing to count: ")
+                of_some = self.say(of).within(_Binds.BOUNDED)
+                return _Said(of_some + empty + self.say(instead).words, _Binds.TO_THE_END)
+            case Mean(unit=unit, of=of):
+                return _Said(_EACH[unit] + self.say(of).words, _Binds.TO_THE_END)
+            case InYear(of=of, strict=strict):
+                return _Said(_ONCE_A_YEAR[strict] + self.say(of).words, _Binds.TO_THE_END)
+            case _:
+                raise FormulaError(unknown_shape(type(node).__name__, "wording"))
+
+    def _sum(self, terms: tuple[Node, ...]) -> Text:
+        said = self.say(terms[0]).within(_Binds.PRODUCT)
+        for term in terms[1:]:
+            if isinstance(term, Scaled) and term.factor < 0:
+                joint, beside = Text("，减 ", ", minus "), self.say(Scaled(-term.factor, term.of))
+            else:
+                joint, beside = Text("，加 ", ", plus "), self.say(term)
+            said += joint + beside.within(_Binds.PRODUCT)
+        return said
+
+    def _bounds(self, node: Clamp) -> Text:
+        bounds = NOTHING
+        if node.lowest is not None:
+            low = _number(node.lowest)
+            bounds += Text(f"，不低于 {low}", f", not below {low}")
+        if node.highest is not None:
+            high, unit = _number(node.highest), " 分" if self.as_points else ""
+            bounds += Text(f"，最多 {high}{unit}", f", at most {high}")
+        return bounds
+
+    def _least(self, several: tuple[Node, ...]) -> Text:
+        all_of = join([self.say(one).within(_Binds.PRODUCT) for one in several], zh="、", en=", ")
+        if len(several) == 2:  # noqa: PLR2004 -- of more than two one is the lowest
+            return Text(f"{all_of.zh}中较低者", f"the lower of {all_of.en}")
+        return Text(f"{all_of.zh}中最低者", f"the lowest of {all_of.en}")
+
+    def _when(self, node: When) -> Text:
+        held = join([_condition(condition) for condition in node.conditions], zh="且", en=" and ")
+        then = self.say(node.then).within(_Binds.BOUNDED)
+        otherwise = self.say(node.otherwise).within(_Binds.CHOICE)
+        return Text(
+            f"{held.zh} 时，{then.zh}；否则，{otherwise.zh}",
+            f"where {held.en}: {then.en}; elsewhere: {otherwise.en}",
+        )
+
+
+_POINTS, _COUNTS = _Saying(as_points=True), _Saying(as_points=False)
+
+_EACH = {
+    Unit.MONTH: Text("按月计分，取平均：", "scored each month, averaged: "),
+    Unit.QUARTER: Text("按季计分，取平均：", "scored each quarter, averaged: "),
+    Unit.YEAR: Text("按年计分，取平均：", "scored each year, averaged: "),
+}
+_ONCE_A_YEAR = {
+    False: Text(
+        "按年计分，完成即得，年末之前未完成不适用：",
+        "scored once a year, as soon as it is there, not applicable before the year ends: ",
+    ),
+    True: Text("按年计分：", "scored once a year: "),
 }
 
 
-def _what(node: Node) -> Text:
-    """What a number counts, without points."""
-    match node:
-        case Amount(measure=measure):
-            return measure.title
-        case Ratio(name=Text() as name, part=part, whole=whole):
-            shown = _what(part) + same("/") + _what(whole)
-            return Text(f"{name.zh}（{shown.zh}）", f"{name.en} ({shown.en})")
-        case Ratio(part=part, whole=whole):
-            return _what(part) + same("/") + _what(whole)
-        case Scaled(factor=factor, of=of) if abs(factor) == 1:
-            return _what(of)
-        case Sum(terms=terms):
-            shown = _sum(terms, _what)
-            return Text(f"（{shown.zh}）", f"({shown.en})")
-        case Clamp(of=of):
-            return _bounds(node, _what(of))
-        case _:
-            return _say(node)
+def _number(value: Fraction, at: Node | None = None) -> str:
+    """As a person writes it; a threshold of rates in percent."""
+    shown = percent(value) if at is not None and is_share(at) else written(value)
+    return shown.replace("-", "−")
 
 
-def _number(value: Fraction, at: Node) -> str:
-    """A threshold, in percent where it is one of rates."""
-    return percent(value) if is_share(at) else written(value)
+def _points(value: Fraction) -> Text:
+    number = _number(value)
+    return Text(f"{number} 分", f"{number} {'point' if abs(value) == 1 else 'points'}")
 
 
-def _scaled(factor: Fraction, of: Node) -> Text:
-    points = written(abs(factor))
-    match of:
-        case Amount(measure=measure) if measure.kind is Kind.FLAG:
-            title = measure.title
-            return Text(f"{title.zh}得 {points} 分", f"{points} points if {title.en}")
-        case Amount(measure=measure):
-            unit, title = measure.unit, measure.title
-            return Text(
-                f"{title.zh}每 1 {unit.zh} {points} 分", f"{points} points for each of {title.en}"
-            )
-        case _ if factor.numerator == 1 and factor.denominator > 1:
-            said = _say(of)
-            n = factor.denominator
-            return Text(f"（{said.zh}）÷{n}", f"({said.en}) / {n}")
-        case _:
-            said = _say(of)
-            return Text(f"{points}×{said.zh}", f"{points} x {said.en}")
+def _ratio(node: Ratio) -> _Said:
+    part, whole = _COUNTS.say(node.part), _COUNTS.say(node.whole)
+    shown = part.within(_Binds.ONE) + same("/") + whole.within(_Binds.ONE)
+    if node.name is None:
+        return _Said(shown, _Binds.QUOTIENT)
+    return _Said(node.name + Text(f"（{shown.zh}）", f" ({shown.en})"))
 
 
-def _sum(terms: tuple[Node, ...], say: Callable[[Node], Text]) -> Text:
-    said = same("")
-    for term in terms:
-        taken_off = isinstance(term, Scaled) and term.factor < 0
-        if said.zh or taken_off:
-            said += Text("，减 ", ", minus ") if taken_off else Text("，加 ", ", plus ")
-        said += say(term)
-    return said
+def _for_each(factor: Fraction, measure: Measure) -> Text:
+    points, title = _points(factor), measure.title
+    if measure.kind is Kind.FLAG:
+        return Text(f"{title.zh}得 {points.zh}", f"{points.en} if {title.en}")
+    unit = measure.unit.zh or "个"
+    return Text(f"{title.zh}每 1 {unit} {points.zh}", f"{points.en} for each of {title.en}")
 
 
-def _bounds(node: Clamp, said: Text) -> Text:
-    if node.lowest is not None:
-        low = written(node.lowest)
-        said += Text(f"，不低于 {low}", f", not below {low}")
-    if node.highest is not None:
-        high = written(node.highest)
-        said += Text(f"，最多 {high} 分", f", at most {high}")
-    return said
+def _times(factor: Fraction, of: _Said) -> _Said:
+    if factor == 1:
+        return of
+    if factor.numerator == 1:
+        by = factor.denominator
+        return _Said(of.within(_Binds.ONE) + Text(f"÷{by}", f" / {by}"), _Binds.PRODUCT)
+    n = _number(factor)
+    return _Said(Text(f"{n}×", f"{n} x ") + of.within(_Binds.QUOTIENT), _Binds.PRODUCT)
 
 
 def _line(node: Line) -> Text:
-    knots = [(_number(at, node.at), written(points)) for at, points in node.knots]
+    knots = [(_number(at, node.at), _number(points)) for at, points in node.knots]
     zh = "，".join(f"{at} 得 {points} 分" for at, points in knots)
     en = ", ".join(f"{at} gives {points}" for at, points in knots)
-    what = _what(node.at)
+    what = _COUNTS.say(node.at).within(_Binds.LEAST)
     return Text(
         f"{what.zh}：{zh}，其间按比例，其外不变",
         f"{what.en}: {en}, in proportion between, constant beyond",
     )
 
 
-def _when(node: When) -> Text:
-    held = join([_condition(condition) for condition in node.conditions], zh="且", en=" and ")
-    then, otherwise = _say(node.then), _say(node.otherwise)
-    return Text(
-        f"{held.zh} 时，{then.zh}；否则，{otherwise.zh}",
-        f"where {held.en}: {then.en}; elsewhere: {otherwise.en}",
-    )
-
-
 def _condition(condition: Reaches) -> Text:
-    what, edge = _what(condition.of), _number(condition.threshold, condition.of)
+    what = _COUNTS.say(condition.of).within(_Binds.LEAST)
+    edge = _number(condition.threshold, condition.of)
     if condition.beyond:
         return Text(f"{what.zh}超过 {edge}", f"{what.en} is above {edge}")
     return Text(f"{what.zh}达到 {edge}", f"{what.en} reaches {edge}")
-
-
-def _in_year(of: Node, *, strict: bool) -> Text:
-    said = _say(of)
-    if strict:
-        return Text(f"按年计分：{said.zh}", f"scored once a year: {said.en}")
-    return Text(
-        f"按年计分，完成即得，年末之前未完成不适用：{said.zh}",
-        f"scored once a year, as soon as it is there, not applicable before the year ends: {said.en}",
-    )

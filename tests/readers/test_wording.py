@@ -1,5 +1,9 @@
 """The rule of a clause in one sentence, in both languages."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
 import pytest
 from tests.readers.clauses import (
     CATEGORIES,
@@ -8,11 +12,13 @@ from tests.readers.clauses import (
     kept,
     made,
     members,
+    outcome,
     people,
     per_head,
     plan,
     rate,
     share,
+    told,
 )
 
 from credit_rules import Node, Rulebook
@@ -25,6 +31,7 @@ from credit_rules.formulas import (
     each_month,
     each_quarter,
     floored,
+    flow,
     least,
     line,
     node,
@@ -33,10 +40,11 @@ from credit_rules.formulas import (
     when,
     where_empty,
 )
-from credit_rules.formulas.nodes import Mean
+from credit_rules.formulas.nodes import Clamp, Mean, Scaled, Sum
 from credit_rules.formulas.walk import walk
 from credit_rules.periods import Unit
 from credit_rules.testing import variants
+from credit_rules.text import Lang
 from credit_rules.wording import wording
 
 ON_ITS_LINE = line(rate, {"90%": 0, "100%": "2.5"})
@@ -176,6 +184,13 @@ def test_a_rate_says_what_it_is_a_rate_of_only_once() -> None:
     )
 
 
+def test_a_name_that_two_rates_have_is_never_said_alone() -> None:
+    another = (members / people).named(zh="按期率", en="rate kept")
+    assert wording(rate + another + rate).zh == (
+        "按期率（按期走访/走访），加 按期率（会员/居民），加 按期率（按期走访/走访）。"
+    )
+
+
 def test_the_bounds_of_a_part_are_told_apart_from_what_it_is_divided_by() -> None:
     outstanding = floored(people - members) / made
     assert "，不低于 0/" not in wording(outstanding).zh
@@ -224,6 +239,197 @@ def test_once_something_is_said_as_it_is() -> None:
 def test_one_point_is_one_point() -> None:
     assert "1 points" not in wording(1 * made).en
     assert "1 points" not in wording(node(1)).en
+
+
+def test_the_lowest_of_more_than_two() -> None:
+    assert wording(least(made, people, members)).zh == "走访、居民、会员中最低者。"
+    assert wording(least(made, people, members)).en == "the lowest of visits, inhabitants, members."
+
+
+def test_a_measure_without_a_unit_is_counted_all_the_same() -> None:
+    calls = flow("calls.asked", zh="来电", en="calls")
+    assert wording("0.5" * calls).zh == "来电每 1 个 0.5 分。"
+    assert wording("0.5" * calls).en == "0.5 points for each of calls."
+
+
+@pytest.mark.parametrize(
+    ("formula", "zh", "en"),
+    [
+        (
+            -2 * made + 3,
+            "走访每 1 次 −2 分，加 3 分。",
+            "−2 points for each of visits, plus 3 points.",
+        ),
+        (-1 * made, "走访每 1 次 −1 分。", "−1 point for each of visits."),
+        (-1 * plan, "已有方案得 −1 分。", "−1 point if a plan is adopted."),
+        (rate / -2, "−0.5×按期率（按期走访/走访）。", "−0.5 x rate kept (visits kept/visits)."),
+        (
+            2 * (made + people),
+            "2×（走访，加 居民）。",
+            "2 x (visits, plus inhabitants).",
+        ),
+        (
+            made - (people - members),
+            "走访，减（居民，减 会员每 1 人 1 分）。",
+            "visits, minus (inhabitants, minus 1 point for each of members).",
+        ),
+        (
+            capped(made, 3) + people,
+            "（走访，最多 3 分），加 居民。",
+            "(visits, at most 3), plus inhabitants.",
+        ),
+        # what counts has no points
+        (
+            capped(made - 2, 3) / people,
+            "（走访，减 2，最多 3）/居民。",
+            "(visits, minus 2, at most 3)/inhabitants.",
+        ),
+        (
+            (made / people) / (2 * members),
+            "（走访/居民）/（2×会员）。",
+            "(visits/inhabitants)/(2 x members).",
+        ),
+        (
+            line(least(rate, share), {"-10%": "-1", "100%": 5}),
+            (
+                "按期率（按期走访/走访）、会员占比（会员/居民）中较低者："
+                "−10% 得 −1 分，100% 得 5 分，其间按比例，其外不变。"
+            ),
+            (
+                "the lower of rate kept (visits kept/visits), share of members "
+                "(members/inhabitants): −10% gives −1, 100% gives 5, "
+                "in proportion between, constant beyond."
+            ),
+        ),
+        (
+            line(people, {0: 0, 9: 1}) + line(made, {0: 0, 9: 1}),
+            (
+                "（居民：0 得 0 分，9 得 1 分，其间按比例，其外不变），"
+                "加（走访：0 得 0 分，9 得 1 分，其间按比例，其外不变）。"
+            ),
+            (
+                "(inhabitants: 0 gives 0, 9 gives 1, in proportion between, constant beyond), "
+                "plus (visits: 0 gives 0, 9 gives 1, in proportion between, constant beyond)."
+            ),
+        ),
+        (
+            floored(each_month(1 * made) - 2 * complaints, -3),
+            "（按月计分，取平均：走访每 1 次 1 分），减 投诉每 1 次 2 分，不低于 −3。",
+            (
+                "(scored each month, averaged: 1 point for each of visits), "
+                "minus 2 points for each of complaints, not below −3."
+            ),
+        ),
+        (
+            capped(
+                when(
+                    above(people, 5),
+                    then=made,
+                    otherwise=when(above(members, 1), then=2, otherwise=9),
+                ),
+                3,
+            ),
+            "（居民超过 5 时，走访；否则，会员超过 1 时，2 分；否则，9 分），最多 3 分。",
+            (
+                "(where inhabitants is above 5: visits; elsewhere: where members is above 1: "
+                "2 points; elsewhere: 9 points), at most 3."
+            ),
+        ),
+        (
+            when(above(people, 5), then=when(above(members, 1), then=2, otherwise=9), otherwise=1),
+            "居民超过 5 时，（会员超过 1 时，2 分；否则，9 分）；否则，1 分。",
+            (
+                "where inhabitants is above 5: (where members is above 1: 2 points; "
+                "elsewhere: 9 points); elsewhere: 1 point."
+            ),
+        ),
+    ],
+)
+def test_what_would_be_read_in_two_ways_stands_in_parentheses(
+    formula: Node, zh: str, en: str
+) -> None:
+    assert wording(formula).zh == zh
+    assert wording(formula).en == en
+
+
+Shape = Callable[..., Node]
+
+FORMULAS: Sequence[Node] = [made, people, node(2), rate, members / people]
+OF_ONE: Sequence[Shape] = [
+    lambda x: 2 * x,
+    lambda x: Scaled(2, x),
+    lambda x: 1 * x,
+    lambda x: -1 * x,
+    lambda x: -2 * x,
+    lambda x: x / 2,
+    lambda x: x / -2,
+    lambda x: capped(x, 3),
+    lambda x: floored(x, 0),
+    lambda x: Clamp(x, 0, 3),
+    lambda x: line(x, {0: 0, 2: 1}),
+    lambda x: when(above(x, 2), then=1, otherwise=0),
+    each_month,
+    each_quarter,
+    once_a_year,
+]
+OF_TWO: Sequence[Shape] = [
+    lambda x, y: x + y,
+    lambda x, y: x - y,
+    lambda x, y: Sum((x, Scaled(-1, y))),
+    lambda x, y: x / y,
+    least,
+    where_empty,
+    lambda x, y: when(at_least(people, 3), then=x, otherwise=y),
+    lambda x, y: when(above(x, 2), above(y, 1), then=1, otherwise=0),
+]
+
+
+def larger(formulas: Sequence[Node]) -> Iterator[Node]:
+    """Every shape of *formulas*, beside one of the simplest where it takes two."""
+    pairs = [(x, y) for x in formulas for y in FORMULAS]
+    made_of = [
+        *((shape, (x,)) for shape in OF_ONE for x in formulas),
+        *((shape, pair) for shape in OF_TWO for x, y in pairs for pair in ((x, y), (y, x))),
+    ]
+    for shape, parts in made_of:
+        with suppress(FormulaError):  # no condition looks at what is scored in other windows
+            yield shape(*parts)
+
+
+def quarter(*visits: int, inhabitants: int) -> Callable[[Node], object]:
+    """What a formula comes to in a quarter of three months."""
+    facts = [
+        fact
+        for month, n in zip(("07", "08", "09"), visits, strict=True)
+        for fact in told(
+            f"2023-{month}",
+            visits__made=n,
+            visits__kept=n // 2,
+            people__total=inhabitants + n,
+            people__members=inhabitants // 3,
+        )
+    ]
+    return lambda formula: outcome(formula, *facts, period="2023-Q3").lowest
+
+
+QUARTERS = [
+    quarter(1, 4, 3, inhabitants=1),
+    quarter(5, 0, 2, inhabitants=4),
+    quarter(0, 0, 0, inhabitants=9),
+    quarter(7, 8, 0, inhabitants=0),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_formulas_that_mean_different_things_do_not_read_alike(lang: Lang) -> None:
+    small = dict.fromkeys([*FORMULAS, *larger(FORMULAS)])
+    by_wording: dict[str, list[Node]] = defaultdict(list)
+    for formula in dict.fromkeys([*small, *larger([*small])]):
+        by_wording[wording(formula).read(lang)].append(formula)
+    assert len(by_wording) > 10_000
+    for words, alike in by_wording.items():
+        if len(alike) > 1:
+            assert len({tuple(points(one) for points in QUARTERS) for one in alike}) == 1, words
 
 
 @pytest.mark.parametrize("shape", [Unheard(made), choose("a.b", x=made, y=kept)])
