@@ -34,7 +34,7 @@ from credit_rules.formulas.nodes import (
 )
 from credit_rules.formulas.walk import children, is_share
 from credit_rules.measures import Kind
-from credit_rules.text import Text, join, same
+from credit_rules.text import NOTHING, Text, join, same
 
 _ONE_NUMBER = 3
 """How tightly a single number binds; a product or quotient 2, a sum 1."""
@@ -73,7 +73,8 @@ def _steps(outcome: Outcome) -> Iterator[Step]:
         if isinstance(fold.fold, Mean):
             yield from _mean(fold, outcome)
         else:
-            yield from _in_year(fold, outcome)
+            over = fold.fold.strict or outcome.window.period.ends_year
+            yield from _in_year(fold, outcome, over=over)
     if outcome.missing:
         yield Step(_at(outcome) + _lacking(outcome))
     elif not isinstance(outcome.node, Fold):
@@ -92,7 +93,7 @@ def _own(outcome: Outcome) -> Iterator[Step]:
 
 _EMPTY = Text("不适用", "not applicable")
 _ENDS = {
-    "exact": same(""),
+    "exact": NOTHING,
     "lowest": Text("最低 ", "at least "),
     "highest": Text("最高 ", "at most "),
 }
@@ -122,7 +123,7 @@ def _empty_because(outcome: Outcome) -> Text:
         if amount == 0 and measure in _divisors(outcome.node)
     ]
     if not zeros:
-        return same("")
+        return NOTHING
     return Text("（", " (") + join(zeros, zh="、", en=", ") + Text("）", ")")
 
 
@@ -146,18 +147,18 @@ def _mean(fold: Folded, outcome: Outcome) -> Iterator[Step]:
     ends: tuple[End, ...] = ("exact",) if fold.lowest == fold.highest else ("lowest", "highest")
     for end in ends:
         points = [w.highest if end == "highest" else w.lowest for w in fold.windows]
-        counted = [written(p) for p in points if p is not None]
-        sums = " + ".join(counted)
-        expression = f"({sums})/{len(counted)}" if len(counted) > 1 else sums
+        counted = [_number(p) for p in points if p is not None]
+        added = " + ".join(number.within(2) for number in counted)
+        expression = f"({added})/{len(counted)}" if len(counted) > 1 else counted[0].text
         came_to = fold.highest if end == "highest" else fold.lowest
         words = _at(outcome) + _ENDS[end] + Text("各期平均 ", "mean ")
         yield Step(words + same(_equation(expression, came_to)), expression, came_to, end)
 
 
-def _in_year(fold: Folded, outcome: Outcome) -> Iterator[Step]:
+def _in_year(fold: Folded, outcome: Outcome, *, over: bool) -> Iterator[Step]:
     if not fold.windows:
         yield Step(_at(outcome) + _EMPTY + _TOO_SHORT)
-    elif fold.lowest is None:
+    elif fold.lowest is None and not over:
         yield Step(
             _at(outcome)
             + _EMPTY
@@ -172,8 +173,8 @@ _TOO_SHORT = Text("（期间短于一个计分期）", " (shorter than one score
 
 def _equation(expression: str, came_to: Fraction) -> str:
     """``expression = value``, without saying a number twice; with two decimals where it is long."""
-    shown = written(came_to)
-    about = f" ≈ {display(came_to)}" if "/" in shown else ""
+    shown = _number(came_to).text
+    about = f" ≈ {_signed(display(came_to))}" if "/" in shown else ""
     return shown + about if expression == shown else f"{expression} = {shown}{about}"
 
 
@@ -226,7 +227,7 @@ class _Writing:
                 return _number(self._value(node))
             case Ratio():
                 self.notes.append(self._rate(node))
-                return self._quotient(node)
+                return self._short(node) or self._as_reported(node)
             case Scaled():
                 return self._scaled(node)
             case Sum(terms=terms):
@@ -254,23 +255,19 @@ class _Writing:
         return value(node, self.leaves) or Fraction()
 
     def _rate(self, node: Ratio) -> Text:
-        part, whole = self._value(node.part), self._value(node.whole)
-        name = node.name or _name(node)
-        words = f" {written(part)}/{written(whole)}"
-        ratio = part / whole
+        words = (node.name or _name(node)) + same(f" {self._as_reported(node).text}")
+        ratio = self._value(node.part) / self._value(node.whole)
         if node.is_rate and ratio > 1:
-            return name + same(words) + Text("，超过 1，按 1 计", ", above 1, counts as 1")
-        shown = percent(ratio) if node.is_rate else written(ratio)
-        about = f" ≈ {display(100 * ratio)}%" if node.is_rate else f" ≈ {display(ratio)}"
-        return name + same(words + (about if "/" in shown else f" = {shown}"))
+            return words + Text("，超过 1，按 1 计", ", above 1, counts as 1")
+        if shown := self._short(node):
+            return words + same(f" = {shown.text}")
+        about = f"{display(100 * ratio)}%" if node.is_rate else display(ratio)
+        return words + same(f" ≈ {_signed(about)}")
 
-    def _quotient(self, node: Ratio) -> _Written:
-        """As a number where that is short, else as it was reported, not in lowest terms."""
-        shown = _number(self._value(node), as_percent=node.is_rate)
-        part, whole = self._value(node.part), self._value(node.whole)
-        return (
-            _Written(f"{written(part)}/{written(whole)}", 2) if shown.binds < _ONE_NUMBER else shown
-        )
+    def _as_reported(self, node: Ratio) -> _Written:
+        """The quotient of what was reported, not in lowest terms."""
+        part, whole = _number(self._value(node.part)), _number(self._value(node.whole))
+        return _Written(f"{part.within(_ONE_NUMBER)}/{whole.within(_ONE_NUMBER)}", 2)
 
     def _scaled(self, node: Scaled) -> _Written:
         inner = self.write(node.of)
@@ -283,18 +280,20 @@ class _Writing:
     def _sum(self, terms: tuple[Node, ...]) -> _Written:
         text = ""
         for term in terms:
-            taken_off = isinstance(term, Scaled) and term.factor < 0
-            shown = self.write(Scaled(-term.factor, term.of) if taken_off else term)  # type: ignore[attr-defined]
-            joint = " − " if taken_off else " + "
-            text += (joint if text or taken_off else "") + shown.within(2)
-        return _Written(text.strip(), 1)
+            if isinstance(term, Scaled) and term.factor < 0:
+                sign, beside = "−", self.write(Scaled(-term.factor, term.of))
+            else:
+                sign, beside = "+", self.write(term)
+            text += f" {sign} {beside.within(2)}"
+        leading, rest = text[:3], text[3:]
+        return _Written(f"−{rest}" if leading == " − " else rest, 1)
 
     def _clamped(self, node: Clamp, inner: _Written) -> _Written:
         came_to = self._value(node.of)
         if node.lowest is not None and came_to < node.lowest:
-            return _Written(f"max({inner.text}, {written(node.lowest)})")
+            return _Written(f"max({inner.text}, {_number(node.lowest).text})")
         if node.highest is not None and came_to > node.highest:
-            return _Written(f"min({inner.text}, {written(node.highest)})")
+            return _Written(f"min({inner.text}, {_number(node.highest).text})")
         return inner
 
     def _line(self, node: Line) -> _Written:
@@ -307,37 +306,49 @@ class _Writing:
         (first, low), (last, high) = node.knots[0], node.knots[-1]
         if at <= first or at >= last:
             edge, points, sign = (first, low, "≤") if at <= first else (last, high, "≥")
-            self.notes.append(
-                Text(
-                    f"{shown(at)} {sign} {shown(edge)}，得 {written(points)}",
-                    f"{shown(at)} {sign} {shown(edge)} gives {written(points)}",
-                )
-            )
-            return _number(points)
+            beyond, height = f"{self._shown(node.at)} {sign} {shown(edge)}", _number(points)
+            self.notes.append(Text(f"{beyond}，得 {height.text}", f"{beyond} gives {height.text}"))
+            return height
         k = next(index for index, (knot, _) in enumerate(node.knots) if at <= knot)
         (before, low), (after, high) = node.knots[k - 1], node.knots[k]
-        along = f"({inner.text} − {shown(before)})" if before else inner.within(_ONE_NUMBER)
-        span = f"({shown(after)} − {shown(before)})" if before else shown(after)
-        rise = f"{along}/{span}×{written(abs(high - low))}"
+        if before:
+            along = f"({inner.text} − {shown(before)})/({shown(after)} − {shown(before)})"
+        elif after == 1:
+            along = inner.within(2)
+        else:
+            along = f"{inner.within(_ONE_NUMBER)}/{shown(after)}"
+        rise = f"{along}×{written(abs(high - low))}"
         if not low and high > low:
             return _Written(rise, 2)
-        return _Written(f"{written(low)} {'+' if high > low else '−'} {rise}", 1)
+        return _Written(f"{_number(low).text} {'+' if high > low else '−'} {rise}", 1)
 
     def _condition(self, condition: Reaches) -> Text:
         looked_at, threshold = self._value(condition.of), condition.threshold
-        as_percent = is_share(condition.of)
-        at = _number(looked_at, as_percent=as_percent).text
-        edge = _number(threshold, as_percent=as_percent).text
+        edge = _number(threshold, as_percent=is_share(condition.of)).text
         if condition.beyond:
             sign = ">" if looked_at > threshold else "≤"
         else:
             sign = "≥" if looked_at >= threshold else "<"
-        return _name(condition.of) + same(f" {at} {sign} {edge}")
+        return _name(condition.of) + same(f" {self._shown(condition.of)} {sign} {edge}")
+
+    def _short(self, node: Node) -> _Written | None:
+        """*node* as one number, where that ends soon."""
+        number = _number(self._value(node), as_percent=is_share(node))
+        return number if number.binds == _ONE_NUMBER else None
+
+    def _shown(self, node: Node) -> str:
+        """*node* as one number where that is short, else by what was reported."""
+        return (self._short(node) or _Writing(self.leaves).write(node)).text
 
 
 def _number(number: Fraction, *, as_percent: bool = False) -> _Written:
     text = percent(number) if as_percent else written(number)
-    return _Written(text.replace("-", "−"), 2 if "/" in text else _ONE_NUMBER)
+    return _Written(_signed(text), 2 if "/" in text else _ONE_NUMBER)
+
+
+def _signed(text: str) -> str:
+    """*text* with a minus sign for a hyphen, as between two numbers."""
+    return text.replace("-", "−")
 
 
 def _reported(node: Amount, count: Fraction) -> Text:
@@ -345,8 +356,8 @@ def _reported(node: Amount, count: Fraction) -> Text:
     if measure.kind is Kind.FLAG:
         answer = Text("：是", ": yes") if count else Text("：否", ": no")
         return measure.title + answer
-    unit = Text(f" {written(count)} {measure.unit.zh}", f" {written(count)}")
-    return measure.title + unit
+    number = written(count)
+    return measure.title + Text(f" {number} {measure.unit.zh}".rstrip(), f" {number}")
 
 
 def _name(node: Node) -> Text:
@@ -359,4 +370,5 @@ def _name(node: Node) -> Text:
         case Amount(measure=measure):
             return measure.title
         case _:
-            return join([_name(child) for child in children(node)], zh="、", en=", ")
+            named = [name for child in children(node) if (name := _name(child)) != NOTHING]
+            return join(named, zh="、", en=", ")

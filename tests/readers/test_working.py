@@ -34,6 +34,7 @@ from credit_rules.formulas import (
     each_month,
     each_quarter,
     floored,
+    flow,
     least,
     line,
     node,
@@ -187,6 +188,87 @@ def test_a_stretch_from_nothing_is_written_without_the_nothing() -> None:
     assert explained(zero_up, **counts) == "人均走访 8/2 = 4；4/10×3 = 1.2"
     counts = {"visits__made": 8, "people__total": 3}
     assert explained(zero_up, **counts) == "人均走访 8/3 ≈ 2.67；(8/3)/10×3 = 0.8"
+
+
+def test_a_stretch_from_nothing_to_one_is_not_divided_by_one() -> None:
+    counts = {"visits__made": 2, "people__total": 3}
+    assert explained(line(per_head, {0: 0, 1: 2}), **counts) == (
+        "人均走访 2/3 ≈ 0.67；2/3×2 = 4/3 ≈ 1.33"
+    )
+    up = line(2 * rate - 1, {0: 0, 1: 2})
+    counts = {"visits__made": 4, "visits__kept": 3}
+    assert explained(up, **counts) == "按期率 3/4 = 75%；(2×75% − 1)×2 = 1"
+    counts = {"people__total": 3, "visits__made": 20}
+    whole_stretch = line(people, {1: 0, 2: 1, 5: 4})
+    assert explained(whole_stretch, **counts) == "居民 3 人；1 + (3 − 2)/(5 − 2)×3 = 2"
+
+
+def test_what_lies_beyond_a_line_is_shown_by_what_was_reported() -> None:
+    lower = line(least(rate, share), {"90%": "-1", "100%": 5})
+    counts = {"visits__made": 3, "visits__kept": 2, "people__total": 2, "people__members": 2}
+    assert explained(lower, **counts) == (
+        "按期率 2/3 ≈ 66.67%；会员占比 2/2 = 100%；min(2/3, 100%) ≤ 90%，得 −1；−1"
+    )
+    counts = {"visits__made": 4, "visits__kept": 3, "people__total": 2, "people__members": 2}
+    assert explained(lower, **counts) == (
+        "按期率 3/4 = 75%；会员占比 2/2 = 100%；75% ≤ 90%，得 −1；−1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "counts", "zh"),
+    [
+        (-2 * made + 3, {"visits__made": 4}, "走访 4 次；−2×4 + 3 = −5"),
+        (
+            people - (-2 * made + 3),
+            {"visits__made": 4},
+            "居民 6 人；走访 4 次；6 − (−2×4 + 3) = 11",
+        ),
+        (-1 * made, {"visits__made": 4}, "走访 4 次；(−1)×4 = −4"),
+        (floored(-2 * made, -5), {"visits__made": 4}, "走访 4 次；max((−2)×4, −5) = −5"),
+        (capped(1 * made, -5), {"visits__made": 4}, "走访 4 次；min(4, −5) = −5"),
+        (-1 * made / 3, {"visits__made": 4}, "走访 4 次；(−1/3)×4 = −4/3 ≈ −1.33"),
+        (
+            line(made, {0: -3, 10: -1}),
+            {"visits__made": 4},
+            "走访 4 次；−3 + 4/10×2 = −2.2",
+        ),
+        (
+            (people - 9) / made,
+            {"visits__made": 7},
+            "居民/走访 (−3)/7 ≈ −0.43；(−3)/7 = −3/7 ≈ −0.43",
+        ),
+        # a quotient of quotients
+        (
+            made / (people / "9"),
+            {"visits__made": 5},
+            "走访/居民 5/(2/3) = 7.5；7.5",
+        ),
+        (
+            (made / 3) / (people / 3),
+            {"visits__made": 5},
+            "走访/居民 (5/3)/2 ≈ 0.83；(5/3)/2 = 5/6 ≈ 0.83",
+        ),
+    ],
+)
+def test_numbers_below_nothing_and_fractions_of_fractions_are_written_as_they_are(
+    formula: Node, counts: dict[str, int], zh: str
+) -> None:
+    assert explained(formula, people__total=6, **counts) == zh
+
+
+def test_a_mean_of_points_below_nothing_has_their_signs() -> None:
+    facts = [*told("2023-07", visits__made=4), *told("2023-08", visits__made=1)]
+    facts += told("2023-09", visits__made=3)
+    assert lines(each_month(2 - 1 * made), *facts, period="2023-Q3")[-1] == (
+        "2023-Q3：各期平均 ((−2) + 1 + (−1))/3 = −2/3 ≈ −0.67"
+    )
+
+
+def test_a_measure_without_a_unit_is_shown_without_one() -> None:
+    calls = flow("calls.asked", zh="来电", en="calls")
+    reported = outcome(2 * calls, Fact(TOWN, Period.parse(JULY), "calls.asked", 3))
+    assert [step.zh for step in steps(reported)] == ["2023-07：来电 3；2×3 = 6"]
 
 
 def test_a_rate_without_a_name_is_called_by_its_measures() -> None:
@@ -496,6 +578,10 @@ def test_a_yearly_rate_of_nothing_names_the_zero_once_the_year_has_ended() -> No
     yearly = once_a_year(3 * share)
     facts = told("2023-12", people__total=0, people__members=0)
     assert lines(yearly, *facts, period="2023") == ["2023：不适用（居民为 0）"]
+    strict = once_a_year(3 * share, strict=True)
+    facts = told("2023-06", people__total=0, people__members=0)
+    assert lines(strict, *facts, period="2023-Q2") == ["2023-Q2：不适用（居民为 0）"]
+    assert lines(yearly, *facts, period="2023-Q2") == ["2023-Q2：不适用（年末之前尚未完成）"]
 
 
 # ---------------------------------------------------------------------- the real rulebook
