@@ -1,6 +1,6 @@
 """What the strategies draw: possible facts, and those that sit where a clause turns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -8,7 +8,11 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from credit_rules import Cadence, Citation, Facts, Kind, Measure, Node, Period, Text, Unit
+from credit_rules import Cadence, Citation, Facts, Measure, Node, Period, Text, Unit
+from credit_rules.departments import Department, Roster
+from credit_rules.evaluate import evaluate
+from credit_rules.facts import Reported, Window
+from credit_rules.facts.checking import Row, check
 from credit_rules.formulas import (
     above,
     at_least,
@@ -220,8 +224,45 @@ def test_facts_are_sometimes_missing() -> None:
     draws(some, lambda facts: len(facts) == 6)
 
 
-@given(facts_for(indicator(each_month(ON_LINE)), Period.quarter(2023, 3)))
-def test_no_measure_has_two_facts_for_a_period(facts: Facts) -> None:
-    keys = [(fact.measure, fact.period) for fact in facts]
-    assert len(keys) == len(set(keys))
-    assert all(measure.kind is Kind.FLOW for measure in (asked.measure, solved.measure))
+SEVERAL_WINDOWS: Mapping[str, Node] = {
+    "months": each_month(ON_LINE),
+    "months_and_quarters": each_month(capped(asked, 3)) + each_quarter(capped(asked, 3)),
+    "quarters_and_months": each_quarter(capped(asked, 3)) + each_month(capped(asked, 3)),
+    "a_mean_less_the_whole": floored(each_month(ON_LINE) - 1 * solved),
+    "a_stock_twice": each_quarter(capped(people, 3)) + capped(people, 3),
+    "a_part_alone_and_a_rate": once_a_year(capped(solved, 3)) + 3 * rate,
+    "the_rest_of_a_rate": each_month(capped(solved, 3)) + 3 * rate,
+}
+AN_OFFICE = Roster(Department("subject", Text("市", "city")), ())
+MEASURES = {a.measure.code: a.measure for a in (asked, solved, praised, people, adopted)}
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize("period", ["2023-07", "2023-Q3", "2023"])
+@pytest.mark.parametrize("formula", SEVERAL_WINDOWS.values(), ids=SEVERAL_WINDOWS)
+def test_no_facts_are_drawn_that_the_library_would_refuse(
+    formula: Node, period: str, *, complete: bool
+) -> None:
+    @given(facts_for(indicator(formula), Period.parse(period), complete=complete))
+    def accepted(facts: Facts) -> None:
+        rows = [Row(1, f.department, f.period, f.measure, f.value) for f in facts]
+        assert check(rows, AN_OFFICE, MEASURES, "facts.csv") == facts
+
+    accepted()
+
+
+@pytest.mark.parametrize("formula", SEVERAL_WINDOWS.values(), ids=SEVERAL_WINDOWS)
+def test_complete_facts_leave_nothing_missing_whatever_the_windows(formula: Node) -> None:
+    @given(facts_for(indicator(formula), Period.of_year(2023), complete=True))
+    def whole(facts: Facts) -> None:
+        window = Window(Period.of_year(2023))
+        assert not evaluate(formula, window, Reported(facts, "subject"), Fraction(3)).lacks
+
+    whole()
+
+
+def test_what_is_not_told_of_its_months_may_be_told_of_their_quarter() -> None:
+    both = SEVERAL_WINDOWS["quarters_and_months"]
+    some = facts_for(indicator(both), Period.quarter(2023, 3))
+    draws(some, lambda facts: told(facts) == {"calls.asked": {"2023-Q3"}})
+    draws(some, lambda facts: told(facts) == {"calls.asked": {"2023-07", "2023-09"}})

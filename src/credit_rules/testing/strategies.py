@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from credit_rules.evaluate import Leaves
 from credit_rules.facts import Fact, Facts
-from credit_rules.formulas.nodes import Amount, Fold, InYear, Node, Ratio
+from credit_rules.formulas.nodes import Amount, Fold, InYear, Node, Ratio, Sum
 from credit_rules.formulas.walk import folds, own_measures
 from credit_rules.indicators import BoundIndicator
 from credit_rules.measures import Kind, Measure
@@ -120,10 +120,19 @@ def leaves_for(draw: DrawFn, node: Node) -> Leaves:
 def facts_for(
     draw: DrawFn, indicator: BoundIndicator, period: Period, *, complete: bool = False
 ) -> Facts:
-    """Facts of the subject for every window of *period*; some are left out unless *complete*."""
-    found: dict[tuple[str, Period], Fact] = {}
+    """Facts of the subject for every window of *period*; some are left out unless *complete*.
+
+    No two facts of a measure overlap. Where it is read in windows of several lengths, the
+    shorter ones come first: what is told of all months is told of their quarter.
+    """
+    formulas: dict[Period, list[Node]] = {}
     for node, window in windows(indicator.formula, period):
-        for measure, count in draw(counts_for(node)).items():
-            if complete or draw(st.integers(0, 9)):
-                found[measure.code, window] = Fact(SUBJECT, window, measure.code, count)
-    return Facts(tuple(found.values()))
+        formulas.setdefault(window, []).append(node)
+    told: dict[str, list[Fact]] = {}
+    for window in sorted(formulas, key=lambda period: period.unit.value):
+        for measure, count in draw(counts_for(Sum(tuple(formulas[window])))).items():
+            facts = told.setdefault(measure.code, [])
+            overlaps = any(fact.period.overlaps(window) for fact in facts)
+            if not overlaps and (complete or draw(st.integers(0, 9))):
+                facts.append(Fact(SUBJECT, window, measure.code, count))
+    return Facts(tuple(fact for facts in told.values() for fact in facts))
