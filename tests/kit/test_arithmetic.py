@@ -62,6 +62,13 @@ def test_numbers_of_any_size_are_exact(a: int, b: int, c: int) -> None:
         "'3'",
         "n['a']",
         "min(1, 2)[0]",
+        "min(2, key=1)",
+        "min(*1)",
+        "+1",
+        "x1",
+        "n1",
+        "1.2.3",
+        "1@2",
         "__import__('os').getcwd()",
     ],
 )

@@ -22,13 +22,17 @@ def recompute(expression: str) -> Fraction:
         numbers.append(Fraction(match[0]))
         return f"n[{len(numbers) - 1}]"
 
-    tree = ast.parse(_DECIMAL.sub(hold, source), mode="eval").body
+    try:
+        tree = ast.parse(_DECIMAL.sub(hold, source), mode="eval").body
+    except SyntaxError as error:
+        msg = f"no arithmetic: {expression!r}"
+        raise ValueError(msg) from error
     return _value(tree, numbers)
 
 
 def _value(tree: ast.expr, numbers: list[Fraction]) -> Fraction:
     match tree:
-        case ast.Subscript(slice=ast.Constant(value=int() as index)):
+        case ast.Subscript(value=ast.Name(id="n"), slice=ast.Constant(value=int() as index)):
             return numbers[index]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_value(operand, numbers)
@@ -43,7 +47,7 @@ def _value(tree: ast.expr, numbers: list[Fraction]) -> Fraction:
                     return a * b
                 case ast.Div():
                     return a / b
-        case ast.Call(func=ast.Name(id=("min" | "max") as name), args=arguments):
+        case ast.Call(func=ast.Name(id=("min" | "max") as name), args=arguments, keywords=[]):
             values = [_value(argument, numbers) for argument in arguments]
             return min(values) if name == "min" else max(values)
     msg = f"no arithmetic: {ast.dump(tree)}"

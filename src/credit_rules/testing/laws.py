@@ -249,7 +249,7 @@ def working_adds_up(indicator: BoundIndicator, readers: Readers = DEFAULT) -> No
                 assert recompute(step.expression) == step.value, step
                 last |= dict.fromkeys(_ENDS[step.end], step.value)
         if last and not outcome.missing and outcome.lowest is not None:
-            assert (last["lowest"], last["highest"]) == (outcome.lowest, outcome.highest)
+            assert last == {"lowest": outcome.lowest, "highest": outcome.highest}
         else:
             assert outcome.status is not Status.SCORED
 
