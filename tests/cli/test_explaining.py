@@ -51,6 +51,10 @@ def test_a_sum_over_departments_says_how_many_reported() -> None:
     assert "24 facts of 24 departments" in done(
         "explain", FACTS, *QUARTER, *DOUBLE_PUBLICITY, "--lang", "en"
     )
+    defaulters = ("--indicator", "government_integrity.defaulters")
+    assert "3 facts of 1 department\n" in done(
+        "explain", FACTS, *QUARTER, *defaulters, "--lang", "en"
+    )
 
 
 def test_json_has_all_of_it() -> None:

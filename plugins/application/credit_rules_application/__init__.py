@@ -45,7 +45,12 @@ real_name_authentication = Indicator(
     ),
 )
 
-schemes = stock("xinyi_plus.schemes", zh="制定或落实的“信易+”方案", en="schemes made", unit=SCHEMES)
+schemes = stock(
+    "xinyi_plus.schemes",
+    zh="制定或落实的“信易+”方案",
+    en="schemes made or implemented",
+    unit=SCHEMES,
+)
 implemented = stock(
     "xinyi_plus.implemented", zh="已落实的“信易+”方案", en="schemes implemented", unit=SCHEMES
 )

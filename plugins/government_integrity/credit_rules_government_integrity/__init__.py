@@ -28,7 +28,7 @@ CASES = Text("件", "cases")
 included = flag(
     "target_responsibility.included",
     zh="“社会信用体系建设工作”已纳入本级政府目标责任考核体系",
-    en="the work is part of the government's own target responsibility system",
+    en="work on the credit system is part of the government's own target responsibility system",
 )
 target_responsibility = Indicator(
     code="target_responsibility",
@@ -109,7 +109,7 @@ credit_checks = Indicator(
 mechanism_or_work = flag(
     "arrears_resolution.mechanism_or_work",
     zh="已建立治理拖欠账款工作机制或开展相关工作",
-    en="a mechanism or work on arrears to companies",
+    en="there is a mechanism for arrears to companies, or work on them",
 )
 arrears_resolution = Indicator(
     code="arrears_resolution",

@@ -156,7 +156,7 @@ special_information = Indicator(
 labour_published = flag(
     "labour_relations.published",
     zh="归集并公示和谐劳动关系守信信息和拖欠农牧民工工资失信信息",
-    en="labour relations and wage arrears collected and published",
+    en="information on labour relations and wage arrears is collected and published",
 )
 labour_relations = Indicator(
     code="labour_relations",

@@ -151,7 +151,7 @@ def _source(rulebook: Rulebook, sources: tuple[Fact, ...]) -> Text:
         count = len({fact.department for fact in sources})
         return Text(
             f"{count} 个单位的 {len(sources)} 条数据",
-            f"{len(sources)} facts of {count} departments",
+            f"{len(sources)} facts of {count} department{'s' if count > 1 else ''}",
         )
     (fact,) = sources
     told = "  ".join(one_line(words) for words in (fact.evidence, fact.note) if words)
