@@ -68,7 +68,6 @@ class _Binds(IntEnum):
     SUM = auto()
     LEAST = auto()
     PRODUCT = auto()
-    QUOTIENT = auto()
     ONE = auto()
 
 
@@ -200,7 +199,7 @@ def _ratio(node: Ratio) -> _Said:
     part, whole = _COUNTS.say(node.part), _COUNTS.say(node.whole)
     shown = part.within(_Binds.ONE) + same("/") + whole.within(_Binds.ONE)
     if node.name is None:
-        return _Said(shown, _Binds.QUOTIENT)
+        return _Said(shown, _Binds.PRODUCT)
     return _Said(node.name + Text(f"（{shown.zh}）", f" ({shown.en})"))
 
 
@@ -219,7 +218,7 @@ def _times(factor: Fraction, of: _Said) -> _Said:
         by = factor.denominator
         return _Said(of.within(_Binds.ONE) + Text(f"÷{by}", f" / {by}"), _Binds.PRODUCT)
     n = _number(factor)
-    return _Said(Text(f"{n}×", f"{n} x ") + of.within(_Binds.QUOTIENT), _Binds.PRODUCT)
+    return _Said(Text(f"{n}×", f"{n} x ") + of.within(_Binds.PRODUCT), _Binds.PRODUCT)
 
 
 def _line(node: Line) -> Text:

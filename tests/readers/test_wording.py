@@ -290,6 +290,21 @@ def test_a_measure_without_a_unit_is_counted_all_the_same() -> None:
             "(visits/inhabitants)/(2 x members).",
         ),
         (
+            people / (made / people),
+            "居民/（走访/居民）。",
+            "inhabitants/(visits/inhabitants).",
+        ),
+        ((members / people) / 2, "（会员/居民）÷2。", "(members/inhabitants) / 2."),
+        (Scaled(2, 3 * (members / people)), "2×3×会员/居民。", "2 x 3 x members/inhabitants."),
+        (
+            when(at_least(made - 2, 3), then=1, otherwise=where_empty(members / people, 1)),
+            "（走访，减 2）达到 3 时，1 分；否则，（会员/居民；没有基数时：1 分）。",
+            (
+                "where (visits, minus 2) reaches 3: 1 point; elsewhere: "
+                "(members/inhabitants; where there is nothing to count: 1 point)."
+            ),
+        ),
+        (
             line(least(rate, share), {"-10%": "-1", "100%": 5}),
             (
                 "按期率（按期走访/走访）、会员占比（会员/居民）中较低者："

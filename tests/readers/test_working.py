@@ -233,6 +233,7 @@ def test_what_lies_beyond_a_line_is_shown_by_what_was_reported() -> None:
             {"visits__made": 4},
             "走访 4 次；−3 + 4/10×2 = −2.2",
         ),
+        (line(made, {0: 0, 10: -2}), {"visits__made": 4}, "走访 4 次；0 − 4/10×2 = −0.8"),
         (
             (people - 9) / made,
             {"visits__made": 7},
