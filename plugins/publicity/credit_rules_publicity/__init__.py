@@ -65,7 +65,7 @@ training = Indicator(
 education_held = flow(
     "integrity_education.held",
     zh="公职人员诚信教育",
-    en="sessions of integrity education held for public employees",
+    en="rounds of integrity education for public employees",
     unit=TIMES,
 )
 integrity_education = Indicator(
