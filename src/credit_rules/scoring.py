@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
 from attrs import frozen
 
-from credit_rules import compiled
 from credit_rules.checks import Finding
 from credit_rules.checks import check as check_rulebook
+from credit_rules.compiled import Total
 from credit_rules.departments import Department, Roster
 from credit_rules.errors.facts import place, wrong_cells
 from credit_rules.evaluate import evaluate
@@ -166,17 +167,15 @@ class Rulebook:
             PeriodError: *period* is none.
             UsageError: nobody is called *department*.
         """
-        window = Window(Period.parse(period))
         reported = self._reported(facts, self._subject(department))
-        total = (0, 1)
-        for indicator in self.indicators:
-            lowest, _ = compiled.points(indicator.formula, window, reported, indicator.maximum)
-            if lowest is not None:
-                total = compiled.add(total, lowest)
-        return Fraction(*total)
+        return self._total.points(reported, Period.parse(period))
+
+    @cached_property
+    def _total(self) -> Total:
+        return Total(tuple(indicator.formula for indicator in self.indicators))
 
     def _subject(self, department: str | None) -> Department:
         return self.roster.government if department is None else self.roster.find(department)
 
     def _reported(self, facts: Facts, subject: Department) -> Reported:
-        return Reported(facts, subject.code, rolls_up=subject == self.roster.government)
+        return Reported(facts, subject.code, rolls_up=subject is self.roster.government)

@@ -13,7 +13,7 @@ from tests.core.samples import Wrong, fact, made, people, plan, report, reported
 from credit_rules.facts import Fact, Facts, Reported, Window
 from credit_rules.facts.windows import total, usable
 from credit_rules.formulas import Amount
-from credit_rules.periods import Period
+from credit_rules.periods import Period, Unit
 
 
 def used(amount: Amount, at: str, *facts: Fact) -> list[tuple[str, int]]:
@@ -194,6 +194,55 @@ def test_the_members_are_taken_in_one_order_whatever_the_order_of_rows(names: li
     assert [f.department for f in found] == ["library", "parks", "schools"]
 
 
+# --- Many amounts at once --------------------------------------------------------------------
+
+
+def at_once(has: Reported, at: str, *asked: Amount, of_year: bool = False) -> list[int | None]:
+    """What is found at once, None where the bits say that there is none."""
+    period = Period.parse(at)
+    measures = {amount.measure.code: amount.measure for amount in asked}
+    since = period.year * 12 if of_year else 0
+    found, lacks = has.amounts(measures, period.first, period.last, since)
+    assert all(not found[k] for k in range(len(asked)) if lacks >> k & 1)
+    return [None if lacks >> k & 1 else n for k, n in enumerate(found)]
+
+
+def test_amounts_are_found_in_the_order_in_which_they_are_asked() -> None:
+    has = reported(fact(people, "2023-07", 5), fact(made, "2023-07", 0), fact(plan, "2023-07", 1))
+
+    assert at_once(has, "2023-07", plan, people, made) == [1, 5, 0]
+    assert at_once(has, "2023-07") == []
+
+
+def test_what_nobody_reported_is_told_apart_from_nothing() -> None:
+    has = reported(fact(people, "2023-Q3", 0), fact(made, "2023-Q2", 4))
+
+    assert at_once(has, "2023-Q3", made, people, plan) == [None, 0, None]
+    assert at_once(has, "2023-Q2", plan, made, people) == [None, 4, None]
+
+
+@given(st.data())
+def test_amounts_found_at_once_are_those_found_one_by_one(data: st.DataObject) -> None:
+    random = data.draw(st.randoms(use_true_random=False))
+    asked, rolls_up = (made, people, plan, report), random.random() < 0.5
+    facts = Facts(
+        tuple(
+            fact(amount, str(period), random.randint(0, 1), who)
+            for who in ("town", "parks", "schools")
+            for amount in asked
+            for year in (2022, 2023)
+            for period in Period.of_year(year).split(random.choice([*Unit]))
+            if random.random() < 0.4
+        )
+    )
+    has = Reported(facts, "town", rolls_up=rolls_up)
+    for at in ("2023-02", "2023-Q1", "2023-Q4", "2023", "2022-12", "2024"):
+        for of_year in (False, True):
+            seen = window(at).of_year() if of_year else window(at)
+            one_by_one = [has.amount(amount.measure, seen) for amount in asked]
+            assert at_once(has, at, *asked, of_year=of_year) == one_by_one
+
+
 # --- Facts as values -----------------------------------------------------------------------------
 
 
@@ -209,6 +258,8 @@ def test_facts_are_looked_up_by_measure_and_department_earliest_first() -> None:
 
     assert [f.value for f in facts.by_measure["people.total"]["town"]] == [2, 1, 3]
     assert list(facts.by_measure) == ["people.total", "visits.made"]
+    assert facts.by_period["parks", 2023 * 12 + 6, 2023 * 12 + 6] == {"visits.made": 4}
+    assert facts.by_period["town", 2023 * 12, 2023 * 12 + 2] == {"people.total": 1}
     assert len(facts) == 4
     assert [f.value for f in facts] == [3, 1, 4, 2]
 
@@ -245,7 +296,7 @@ def test_facts_are_values() -> None:
 
     assert facts == Facts((fact(made, "2023-07", 1),))
     assert facts != Facts(())
-    assert "by_measure" not in repr(facts)
+    assert "by_" not in repr(facts)
     assert Reported(facts, "town") != Reported(facts, "town", rolls_up=True)
     assert Window(Period.parse("2023")).since == 0
     with pytest.raises(FrozenInstanceError):

@@ -1,11 +1,19 @@
 """Points compiled into integers are the points of the reader that defines them."""
 
+import io
+import pickle
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+from random import Random
+from tokenize import NAME, NUMBER, OP, generate_tokens
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.readers.clauses import (
+    AMOUNTS,
     CATEGORIES,
     JULY,
     TOWN,
@@ -13,7 +21,6 @@ from tests.readers.clauses import (
     complaints,
     counts,
     formulas,
-    indicator,
     kept,
     made,
     members,
@@ -25,8 +32,8 @@ from tests.readers.clauses import (
     told,
 )
 
-from credit_rules import Amount, Fact, Node, Period
-from credit_rules.compiled import Pair, Value, add, points
+from credit_rules import Amount, Fact, Node, Period, Rulebook
+from credit_rules.compiled import Total, write
 from credit_rules.errors import FormulaError
 from credit_rules.evaluate import evaluate
 from credit_rules.facts import Facts, Reported, Window
@@ -46,53 +53,115 @@ from credit_rules.formulas import (
     when,
     where_empty,
 )
-from credit_rules.formulas.nodes import Clamp, Mean
-from credit_rules.indicators import BoundIndicator
+from credit_rules.formulas.nodes import Clamp, Mean, Sum
+from credit_rules.formulas.walk import measures, rebuild
+from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Unit
 from credit_rules.testing import facts_for, periods, variants
 
 VARIANTS = dict(variants(CATEGORIES))
-Ends = tuple[Fraction | None, Fraction | None]
+NOTHING = Fraction()
+SIGNAL = Fraction("12345/67")
+"""Points that no formula here comes to by itself."""
 
 
-def fraction(value: Value) -> Fraction | None:
-    return None if value is None else Fraction(*value)
+def compiled(of: Node, reported: Reported, period: Period) -> Fraction | None:
+    """The points by the compiled reader; None where it finds that *of* does not apply."""
+    points = Total((of,)).points(reported, period)
+    signalled = Total((where_empty(of, SIGNAL),)).points(reported, period)
+    return None if (points, signalled) == (NOTHING, SIGNAL) else points
 
 
-def both(of: BoundIndicator, facts: Facts, period: Period, subject: str) -> tuple[Ends, Ends]:
-    """The ends of the compiled reader, and those of the defining one."""
-    window, reported = Window(period), Reported(facts, subject)
-    low, high = points(of.formula, window, reported, of.maximum)
-    defined = evaluate(of.formula, window, reported, of.maximum)
-    return (fraction(low), fraction(high)), (defined.lowest, defined.highest)
+def agreed(of: Node, reported: Reported, period: Period) -> Fraction | None:
+    """The points by both readers, the compiled one and the one that defines them."""
+    found = compiled(of, reported, period)
+    assert found == evaluate(of, Window(period), reported, Fraction(3)).lowest
+    return found
+
+
+MEMBERS = ("north", "south")
+HUGE = 10**18 - 1
+
+
+def _told(random: Random, department: str, measure: Measure) -> Iterator[Fact]:
+    """What one department may say of one measure in two years: of months, of quarters or of years."""
+    unit, often = random.choice([*Unit]), random.choice([0, 0.5, 0.9, 1])
+    most = 1 if measure.kind is Kind.FLAG else random.choice([0, 3, 12, HUGE])
+    for year in (2022, 2023):
+        for period in Period.of_year(year).split(unit):
+            if random.random() < often:
+                yield Fact(department, period, measure.code, random.randint(0, most))
+
+
+@st.composite
+def reports(draw: st.DrawFn, asked: tuple[Measure, ...]) -> Facts:
+    """Facts of a town and its members that the door would let in, some of them missing."""
+    random = draw(st.randoms(use_true_random=False))
+    places = (TOWN, *draw(st.sampled_from([(), MEMBERS])))
+    return Facts(tuple(f for p in places for measure in asked for f in _told(random, p, measure)))
+
+
+scored_periods = st.sampled_from(
+    [
+        *Period.of_year(2023).split(Unit.MONTH),
+        *Period.of_year(2023).split(Unit.QUARTER),
+        *[Period.of_year(2023)] * 4,
+    ]
+)
+town_measures = tuple(amount.measure for amount in AMOUNTS)
 
 
 @pytest.mark.parametrize("name", VARIANTS)
 @given(data=st.data())
 def test_every_clause_under_every_reading(name: str, data: st.DataObject) -> None:
-    period = data.draw(periods())
+    formula, period = VARIANTS[name].formula, data.draw(periods())
     facts = data.draw(facts_for(VARIANTS[name], period))
-    compiled, defined = both(VARIANTS[name], facts, period, "subject")
-    assert compiled == defined
+    agreed(formula, Reported(facts, "subject"), period)
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+@given(data=st.data())
+def test_every_clause_on_any_facts(name: str, data: st.DataObject) -> None:
+    formula = VARIANTS[name].formula
+    facts = data.draw(reports(measures(formula)))
+    agreed(formula, Reported(facts, TOWN, rolls_up=True), data.draw(scored_periods))
 
 
 @given(formulas, counts())
 def test_any_formula_of_one_window(formula: Node, found: dict[Amount, int]) -> None:
     july = Period.parse(JULY)
     facts = Facts(tuple(Fact(TOWN, july, a.measure.code, n) for a, n in found.items()))
-    compiled, defined = both(indicator(formula), facts, july, TOWN)
-    assert compiled == defined
+    agreed(formula, Reported(facts, TOWN), july)
+
+
+folded = st.recursive(
+    formulas,
+    lambda of: st.one_of(
+        st.builds(Mean, st.sampled_from(Unit), of),
+        st.builds(once_a_year, of, strict=st.booleans()),
+        st.builds(lambda a, b: a + b, of, of),
+        st.builds(lambda a, b: a / b, of, of),
+        st.builds(where_empty, of, of),
+        st.builds(lambda a: floored(a - 1), of),
+    ),
+    max_leaves=3,
+)
 
 
 @given(st.data())
-def test_any_formula_within_folds(data: st.DataObject) -> None:
-    inner = data.draw(formulas)
-    fold = data.draw(st.sampled_from([each_month(inner), each_quarter(inner), once_a_year(inner)]))
-    of = indicator(fold + data.draw(formulas))
-    period = data.draw(periods())
-    facts = data.draw(facts_for(of, period))
-    compiled, defined = both(of, facts, period, "subject")
-    assert compiled == defined
+def test_any_formula_within_folds_and_after_them(data: st.DataObject) -> None:
+    of, facts = data.draw(folded), data.draw(reports(town_measures))
+    rolls_up = data.draw(st.booleans())
+    agreed(of, Reported(facts, TOWN, rolls_up=rolls_up), data.draw(scored_periods))
+
+
+@given(st.lists(folded, max_size=4), st.data())
+def test_several_formulas_together_come_to_their_sum(
+    several: list[Node], data: st.DataObject
+) -> None:
+    reported, period = Reported(data.draw(reports(town_measures)), TOWN), data.draw(scored_periods)
+    ends = [evaluate(of, Window(period), reported, Fraction(3)).lowest for of in several]
+    assert Total(tuple(several)).points(reported, period) == sum(end or NOTHING for end in ends)
 
 
 @pytest.mark.parametrize(
@@ -171,10 +240,9 @@ def test_any_formula_within_folds(data: st.DataObject) -> None:
 def test_a_shape_comes_to_what_its_words_say(
     formula: Node, counts_: dict[str, int], expected: int | str | None
 ) -> None:
-    facts = Facts(tuple(told(JULY, **counts_)))
+    reported = Reported(Facts(tuple(told(JULY, **counts_))), TOWN)
     wanted = None if expected is None else Fraction(expected)
-    compiled, defined = both(indicator(formula), facts, Period.parse(JULY), TOWN)
-    assert compiled == defined == (wanted, wanted)
+    assert agreed(formula, reported, Period.parse(JULY)) == wanted
 
 
 def visits(**by_month: int) -> list[Fact]:
@@ -216,16 +284,43 @@ def test_windows_come_together_as_their_words_say(
     expected: tuple[int | str | None, int | str | None],
 ) -> None:
     low, high = (None if end is None else Fraction(end) for end in expected)
-    compiled, defined = both(indicator(formula), Facts(tuple(facts)), Period.parse(period), TOWN)
-    assert compiled == defined == (low, high)
+    reported, scored = Reported(Facts(tuple(facts)), TOWN), Period.parse(period)
+    assert agreed(formula, reported, scored) == low
+    assert evaluate(formula, Window(scored), reported, Fraction(3)).highest == high
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "together"),
-    [((1, 2), (3, 2), 2), ((1, 2), (1, 3), "5/6"), ((0, 1), (-2, 7), "-2/7")],
-)
-def test_pairs_are_added(a: Pair, b: Pair, together: int | str) -> None:
-    assert Fraction(*add(a, b)) == Fraction(together)
+    ("formula", "facts", "period", "expected"),
+    [
+        # what counts 0 for certain still counts among the months
+        (each_month(rate), [*told("2023-07", visits__made=2, visits__kept=2), *told("2023-08", visits__made=0, visits__kept=0)], "2023-Q3", "1/2"),
+        # no month lacks what its quarter lacks
+        (each_month(made) + each_quarter(made + people), visits(m07=1, m08=1, m09=4), "2023-Q3", 2),
+        # what goes on after a fold may turn it round
+        (5 - each_month(made), visits(m07=3), "2023-Q3", 4),
+        (5 - each_month(made) + 0 * people, visits(m07=3), "2023-Q3", 0),
+        (node(2) / each_month(made), visits(m07=0, m08=0, m09=0), "2023-Q3", None),
+        (once_a_year(0 * plan), told("2023-05", plan__adopted=1), "2023-Q2", None),
+        (once_a_year(plan - 1), told("2023-05", plan__adopted=0), "2023-Q2", -1),
+        (each_quarter(once_a_year(plan)), told("2023-02", plan__adopted=0), "2023", 0),
+        (each_quarter(once_a_year(plan)), told("2023-02", plan__adopted=1), "2023", 1),
+        (each_month(once_a_year(plan)), told("2023-02", plan__adopted=1), "2023", None),
+        (once_a_year(each_month(people)), told("2022-12", people__total=5), "2023-Q1", None),
+        (each_month(people), told("2022-12", people__total=5), "2023-Q1", 5),
+        (Mean(Unit.MONTH, not_applicable()), [], "2023", None),
+        (each_month(node(2)), [], "2023", 2),
+        (Sum(()), [], "2023", 0),
+        (node(2) / (0 * made), visits(m07=1), JULY, None),
+        (made / node("-1/2"), visits(m07=3), JULY, -6),
+        (-each_month(made), visits(m07=3), JULY, -3),
+    ],
+)  # fmt: skip
+def test_folds_and_edges(
+    formula: Node, facts: list[Fact], period: str, expected: int | str | None
+) -> None:
+    wanted = None if expected is None else Fraction(expected)
+    reported = Reported(Facts(tuple(facts)), TOWN)
+    assert agreed(formula, reported, Period.parse(period)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -234,4 +329,94 @@ def test_pairs_are_added(a: Pair, b: Pair, together: int | str) -> None:
 def test_a_shape_that_the_reader_does_not_know_is_refused(shape: Node, said: str) -> None:
     facts = Reported(Facts(tuple(told(visits__made=1, visits__kept=1))), TOWN)
     with pytest.raises(FormulaError, match=said):
-        points(shape, Window(Period.parse(JULY)), facts, Fraction(3))
+        Total((shape,)).points(facts, Period.parse(JULY))
+
+
+# ------------------------------------------------------------------- what is written
+
+
+def source(*of: Node, months: int = 3, ends_year: bool = False) -> str:
+    return write(of, months, ends_year=ends_year).source
+
+
+def renamed(of: Node) -> Node:
+    """The same formula over measures that are called something else."""
+    if not isinstance(of, Amount):
+        return rebuild(of, renamed)
+    measure = of.measure
+    whole = measure.within and f"other.x{measure.within.replace('.', '_')}"
+    code = f"other.x{measure.code.replace('.', '_')}"
+    return Amount(
+        evolve(measure, code=code, within=whole, title=evolve(measure.title, en="exit()"))
+    )
+
+
+@given(
+    several=st.lists(folded, max_size=3),
+    months=st.sampled_from([1, 3, 12]),
+    ends_year=st.booleans(),
+)
+def test_the_same_formulas_are_written_the_same_way_whatever_they_count(
+    *, several: list[Node], months: int, ends_year: bool
+) -> None:
+    written = source(*several, months=months, ends_year=ends_year)
+    assert written == source(*several, months=months, ends_year=ends_year)
+    assert written == source(*map(renamed, several), months=months, ends_year=ends_year)
+
+
+WORDS = {"def", "return", "total", "if", "else", "and", "or", "True", "False"}
+MADE_HERE = re.compile(r"v[0-9]+|(a[0-9]+|lacks|read)_[0-9]+_[0-9]+_[01]")
+SIGNS = {*"()[],:=+-*&<>", "<=", ">="}
+
+
+@pytest.mark.parametrize("months", [1, 3, 12])
+def test_nothing_but_integers_and_names_made_here_is_written(months: int) -> None:
+    every = [indicator.formula for indicator in VARIANTS.values()]
+    tokens = [*generate_tokens(io.StringIO(source(*every, months=months)).readline)]
+
+    names = {token.string for token in tokens if token.type == NAME}
+    assert {name for name in names if not MADE_HERE.fullmatch(name)} <= WORDS
+    assert all(token.string.isdigit() for token in tokens if token.type == NUMBER)
+    assert {token.string for token in tokens if token.type == OP} <= SIGNS
+
+
+def test_a_measure_is_read_once_in_each_window() -> None:
+    read = write([made + people, made - 1, each_month(made)], 3, ends_year=False).reads
+    assert [
+        (span.offset, span.months, span.of_year, list(asked)) for span, asked in read.items()
+    ] == [
+        (0, 3, False, ["visits.made", "people.total"]),
+        *((month, 1, False, ["visits.made"]) for month in range(3)),
+    ]
+
+
+def test_an_expression_is_computed_once() -> None:
+    assert source(rate, 2 * rate).count("<=") == 1
+
+
+def test_a_total_is_compiled_once_for_periods_of_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    total, reported = Total((once_a_year(plan),)), Reported(Facts(()), TOWN)
+    asked = []
+    monkeypatch.setattr(
+        "credit_rules.compiled.write",
+        lambda *args, **kwargs: asked.append((*args, *kwargs.values())) or write(*args, **kwargs),
+    )
+    for period in ("2023-07", "2023-Q1", "2022-Q2", "2023-Q4", "2023-08", "2023", "2022"):
+        total.points(reported, Period.parse(period))
+    assert [(months, ends) for _, months, ends in asked] == [
+        (1, False),
+        (3, False),
+        (3, True),
+        (12, True),
+    ]
+
+
+def test_a_rulebook_can_be_sent_elsewhere_after_it_has_scored() -> None:
+    rulebook, period = Rulebook.load(), "2023-Q3"
+    facts = rulebook.facts([(rulebook.roster.government.code, period, "training.held", 2)])
+    before = rulebook.points(facts, period=period)
+    again, sent = pickle.loads(pickle.dumps((rulebook, facts)))  # noqa: S301 -- our own
+    assert again == rulebook
+    assert (
+        again.points(sent, period=period) == before == rulebook.score(facts, period=period).points
+    )

@@ -1,6 +1,7 @@
 """Facts: what was reported, and nothing else. What is not here is missing, never zero."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from hashlib import sha256
 
 from attrs import field, frozen
@@ -34,20 +35,33 @@ class Facts:
     """Facts that passed every check, in any order; read them with a rulebook."""
 
     facts: tuple[Fact, ...]
-    by_measure: Mapping[str, Mapping[str, tuple[Fact, ...]]] = field(
+    by_period: Mapping[tuple[str, int, int], Mapping[str, int]] = field(
         init=False, eq=False, repr=False
     )
-    """Measure -> department -> its facts, earliest first: the order in which windows look."""
+    """Department, first and last month -> measure -> value: for windows of just those months."""
 
     def __attrs_post_init__(self) -> None:
+        index: dict[tuple[str, int, int], dict[str, int]] = {}
+        for fact in self.facts:
+            place = fact.department, fact.period.first, fact.period.last
+            if place not in index:
+                index[place] = {}
+            index[place][fact.measure] = fact.value
+        object.__setattr__(self, "by_period", index)
+
+    @cached_property
+    def by_measure(self) -> Mapping[str, Mapping[str, tuple[Fact, ...]]]:
+        """Measure -> department, in order of codes -> its facts, earliest first.
+
+        It is made when something is looked for, which facts of just a window's months need not be.
+        """
         index: dict[str, dict[str, list[Fact]]] = {}
         for fact in sorted(self.facts, key=lambda f: f.period.last):
             index.setdefault(fact.measure, {}).setdefault(fact.department, []).append(fact)
-        by_measure = {
-            measure: {department: tuple(found) for department, found in found_by.items()}
+        return {
+            measure: {department: tuple(found) for department, found in sorted(found_by.items())}
             for measure, found_by in index.items()
         }
-        object.__setattr__(self, "by_measure", by_measure)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts)

@@ -1,10 +1,12 @@
 """Which facts a window uses: the rules by which facts become the numbers of a formula."""
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from credit_rules.facts.values import Fact, Facts
 from credit_rules.measures import Kind, Measure
-from credit_rules.periods import Period
+from credit_rules.periods import Period, Unit
 
 
 @frozen
@@ -25,11 +27,13 @@ def usable(facts: tuple[Fact, ...], measure: Measure, window: Window) -> tuple[F
     A dated fact's period lies inside the window. Of standing facts the latest counts whose
     period ends at or before the window's end.
     """
-    period = window.period
+    first, last = window.period.first, window.period.last
     if measure.dated:
-        return tuple(f for f in facts if f.period in period)
-    standing = [f for f in facts if f.period.last <= period.last and f.period.first >= window.since]
-    return tuple(standing[-1:])
+        return tuple([f for f in facts if f.period.first >= first and f.period.last <= last])
+    for fact in reversed(facts):
+        if fact.period.last <= last:
+            return (fact,) if fact.period.first >= window.since else ()
+    return ()
 
 
 def total(facts: tuple[Fact, ...], measure: Measure) -> int:
@@ -63,7 +67,7 @@ class Reported:
         by_department = self.facts.by_measure.get(measure.code, {})
         return tuple(
             fact
-            for department, facts in sorted(by_department.items())
+            for department, facts in by_department.items()
             if department != self.department
             for fact in usable(facts, measure, window)
         )
@@ -72,3 +76,32 @@ class Reported:
         """The number that stands for *measure* in *window*; None where nothing was reported."""
         sources = self.sources(measure, window)
         return total(sources, measure) if sources else None
+
+    def amounts(
+        self, measures: Mapping[str, Measure], first: int, last: int, since: int
+    ) -> tuple[list[int], int]:
+        """What :meth:`amount` gives for each of *measures* from month *first* to *last*.
+
+        0 stands where nothing was reported; bit k of the second number is set for the k-th of
+        those. What most windows use needs no search. A fact of just their months is all that
+        they can use, since no other of its measure and department may overlap it; and so is the
+        newest fact of a standing measure, if they can use that one.
+        """
+        just = self.facts.by_period.get((self.department, first, last), {})
+        if measures.keys() <= just.keys():
+            return [*map(just.__getitem__, measures)], 0
+        window = Window(Period(first, Unit(last - first + 1)), since)
+        found = [
+            just[code] if code in just else self._amount(measure, window)
+            for code, measure in measures.items()
+        ]
+        lacks = sum(1 << k for k, amount in enumerate(found) if amount is None)
+        return [amount or 0 for amount in found], lacks
+
+    def _amount(self, measure: Measure, window: Window) -> int | None:
+        own = self.facts.by_measure.get(measure.code, {}).get(self.department)
+        if own and not measure.dated:
+            period = own[-1].period
+            if period.last <= window.period.last and period.first >= window.since:
+                return own[-1].value
+        return self.amount(measure, window)

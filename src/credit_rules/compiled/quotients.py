@@ -1,0 +1,168 @@
+"""What a formula comes to in the function: quotients of integers that nobody divides."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise, starmap
+from math import lcm
+
+from attrs import evolve, frozen
+
+from credit_rules.compiled.source import FALSE, ONE, TRUE, ZERO, Source, choice, product, together
+
+Knot = tuple[Fraction, Fraction]
+"""Where, and how high."""
+
+
+@frozen
+class Quotient:
+    """*factor* times *up* divided by *down*.
+
+    Attributes:
+        factor: what is known while the function is written.
+        up: a variable, or an integer.
+        down: a variable that is above 0, or 1.
+        applies: a variable, true where the formula applies. Elsewhere the quotient is any
+            number, and nobody looks at it.
+    """
+
+    factor: Fraction
+    up: str = ONE
+    down: str = ONE
+    applies: str = TRUE
+
+    def times(self, factor: Fraction) -> "Quotient":
+        """It *factor* times."""
+        return evolve(self, factor=factor * self.factor)
+
+
+NEVER = Quotient(Fraction(), applies=FALSE)
+
+
+@frozen
+class Arithmetic(Source):
+    """The shapes of a formula as statements: quotients in, one quotient out."""
+
+    def kept(self, value: Quotient) -> Quotient:
+        """*value* where it applies, and elsewhere 0."""
+        if value.applies == TRUE:
+            return value
+        up = self.variable(choice([(value.applies, value.up)], ZERO))
+        return evolve(value, up=up, applies=TRUE)
+
+    def rate(self, part: Quotient, whole: Quotient) -> Quotient:
+        """A count within another one, as its share: at most 1."""
+        cut = self.variable(choice([(f"{part.up} <= {whole.up}", part.up)], whole.up))
+        return Quotient(Fraction(1), cut, self._divisor(whole.up), whole.up)
+
+    def ratio(self, part: Quotient, whole: Quotient) -> Quotient:
+        """*part* divided by *whole*, which may be 0 or less."""
+        if not whole.factor:
+            return NEVER
+        above, under = self.variable(product(1, part.up, whole.down)), whole.up
+        up, down = (self.variable(f"-{v} if {under} < 0 else {v}") for v in (above, under))
+        return Quotient(
+            part.factor / whole.factor,
+            up,
+            self.variable(product(1, part.down, self._divisor(down))),
+            self.all_of([part.applies, whole.applies, under]),
+        )
+
+    def _divisor(self, count: str) -> str:
+        """*count*, and 1 where it is 0 and nobody looks."""
+        return self.variable(f"{count} or {ONE}")
+
+    def sum(self, values: Sequence[Quotient]) -> Quotient:
+        """All together: those that are divided by the same first, so that little is multiplied."""
+        *factors, by = _on_one_scale(values)
+        by_divisor: dict[str, list[str]] = {}
+        for factor, value in zip(factors, values, strict=True):
+            by_divisor.setdefault(value.down, []).append(product(factor, value.up))
+        up, down = ZERO, ONE
+        for divisor, terms in by_divisor.items():
+            more = self.variable(together(terms))
+            up = self.variable(together([product(1, up, divisor), product(1, more, down)]))
+            down = self.variable(product(1, down, divisor))
+        return Quotient(Fraction(1, by), up, down, self.all_of(v.applies for v in values))
+
+    def clamp(self, value: Quotient, lowest: Fraction | None, highest: Fraction | None) -> Quotient:
+        """*value*, not below *lowest* and not above *highest*."""
+        limits = [(s, limit) for s, limit in (("<", lowest), (">", highest)) if limit is not None]
+        by = _scale([value.factor, *(limit for _, limit in limits)])
+        inner = self.variable(product(int(value.factor * by), value.up))
+        ends = [(sign, product(int(limit * by), value.down)) for sign, limit in limits]
+        cases = [(f"{inner} {sign} {end}", end) for sign, end in ends]
+        return evolve(value, factor=Fraction(1, by), up=self.variable(choice(cases, inner)))
+
+    def line(self, value: Quotient, knots: Sequence[Knot]) -> Quotient:
+        """The height at *value*: offset + slope x *value* between knots, the outer ones beyond."""
+        (_, first), (_, last), level = knots[0], knots[-1], Fraction()
+        lines = [(first, level), *starmap(_through, pairwise(knots)), (last, level)]
+        lines = [(offset, slope * value.factor) for offset, slope in lines]
+        by = _scale(number for line in lines for number in line)
+        *heights, beyond = [
+            together([product(int(slope * by), value.up), product(int(offset * by), value.down)])
+            for offset, slope in lines
+        ]
+        edges = [at for at, _ in knots]
+        by_edge = _scale([value.factor, *edges])
+        argument = self.variable(product(int(value.factor * by_edge), value.up))
+        before = [f"{argument} <= {product(int(at * by_edge), value.down)}" for at in edges]
+        height = self.variable(choice(zip(before, heights, strict=True), beyond))
+        return evolve(value, factor=Fraction(1, by), up=height)
+
+    def least(self, values: Sequence[Quotient]) -> Quotient:
+        """The smallest of *values*."""
+        smallest = values[0]
+        for value in values[1:]:
+            smallest = self.either(compared(smallest, "<=", value), smallest, value)
+        return evolve(smallest, applies=self.all_of(value.applies for value in values))
+
+    def either(self, condition: str, one: Quotient, other: Quotient) -> Quotient:
+        """*one* where *condition* holds, else *other*."""
+        first, second, by = _on_one_scale([one, other])
+        held = self.variable(condition)
+
+        def chosen(then: str, otherwise: str) -> str:
+            return self.variable(then if then == otherwise else choice([(held, then)], otherwise))
+
+        return Quotient(
+            Fraction(1, by),
+            chosen(product(first, one.up), product(second, other.up)),
+            chosen(one.down, other.down),
+            chosen(one.applies, other.applies),
+        )
+
+    def mean(self, values: Sequence[Quotient]) -> Quotient:
+        """The mean of those that apply."""
+        if values and all(value.applies == TRUE for value in values):
+            return self.sum(values).times(Fraction(1, len(values)))
+        count = self.variable(together(self.variable(f"1 if {v.applies} else 0") for v in values))
+        total = self.sum([self.kept(value) for value in values])
+        down = self.variable(product(1, total.down, self._divisor(count)))
+        return evolve(total, down=down, applies=count)
+
+
+def _through(one: Knot, other: Knot) -> tuple[Fraction, Fraction]:
+    """Offset and slope of the line through both."""
+    (before, height), (after, next_height) = one, other
+    slope = (next_height - height) / (after - before)
+    return height - slope * before, slope
+
+
+def compared(one: Quotient, sign: str, other: Quotient) -> str:
+    """The condition that *one* stands to *other* as *sign* says."""
+    left, right, _ = _on_one_scale([one, other])
+    if one.down == other.down:
+        return f"{product(left, one.up)} {sign} {product(right, other.up)}"
+    return f"{product(left, one.up, other.down)} {sign} {product(right, other.up, one.down)}"
+
+
+def _scale(numbers: Iterable[Fraction]) -> int:
+    """The least number that makes all of them integers."""
+    return lcm(*(number.denominator for number in numbers))
+
+
+def _on_one_scale(quotients: Sequence[Quotient]) -> tuple[int, ...]:
+    """Their factors as integers, and by what these were multiplied."""
+    by = _scale(quotient.factor for quotient in quotients)
+    return *(int(quotient.factor * by) for quotient in quotients), by
