@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -19,9 +20,10 @@ from credit_rules.formulas import Node, bind, node
 from credit_rules.formulas.nodes import Constant, InYear, Mean
 from credit_rules.formulas.walk import walk
 from credit_rules.periods import Cadence, Unit
-from credit_rules.proof import Proof, prove
 from credit_rules.text import Text
-from credit_rules.wording import wording
+
+if TYPE_CHECKING:
+    from credit_rules.proof import Proof
 
 
 @frozen
@@ -126,11 +128,15 @@ class BoundIndicator:
     @property
     def rule(self) -> Text:
         """The formula in one sentence."""
+        from credit_rules.wording import wording
+
         return wording(self.formula)
 
     @property
-    def proof(self) -> Proof:
+    def proof(self) -> "Proof":
         """What the formula proves about itself: bounds, directions, knots, reachability."""
+        from credit_rules.proof import prove
+
         return prove(self.formula)
 
 

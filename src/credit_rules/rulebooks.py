@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 from json import dumps
 
@@ -194,7 +195,7 @@ class BoundEdition:
             raise UsageError(unknown(INDICATOR, code, by_code, "credit-rules indicators"))
         return by_code[code]
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of everything that moves a point: formulas, maxima, readings, roster."""
         form = {

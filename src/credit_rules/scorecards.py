@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -12,7 +13,9 @@ from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period
 from credit_rules.rulebooks import BoundEdition, Heading
 from credit_rules.text import Text
-from credit_rules.working import Step, explanation, working
+
+if TYPE_CHECKING:
+    from credit_rules.working import Step
 
 _NOTHING = Fraction()
 
@@ -45,13 +48,17 @@ class Score:
         return _NOTHING if self.status is Status.NOT_APPLICABLE else self.indicator.maximum
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> "tuple[Step, ...]":
         """The working: the steps from facts to points, each with its arithmetic."""
+        from credit_rules.working import working
+
         return working(self.outcome)
 
     @property
     def explanation(self) -> Text:
         """The working in one paragraph."""
+        from credit_rules.working import explanation
+
         return explanation(self.outcome)
 
     @property

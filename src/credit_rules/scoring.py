@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from credit_rules.checks import Finding
-from credit_rules.checks import check as check_rulebook
-from credit_rules.compiled import Total
 from credit_rules.departments import Department, Roster
 from credit_rules.errors.facts import place, wrong_cells
 from credit_rules.evaluate import evaluate
@@ -26,9 +23,18 @@ from credit_rules.plugins import Installed
 from credit_rules.rulebooks import BoundEdition, Reading, complete
 from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
 
+if TYPE_CHECKING:
+    from credit_rules.checks import Finding
+    from credit_rules.compiled import Total
+
 FactRow = tuple[str, str | Period, str, str | int]
 """Department, period, measure and value of one fact, written as in a facts file."""
 _CELLS = 4
+
+
+@cache
+def _version() -> str:
+    return version("credit-rules")
 
 
 @frozen
@@ -89,11 +95,13 @@ class Rulebook:
         """All readings; which are adopted says ``rulebook.edition.adopted``."""
         return self.edition.edition.readings
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> "tuple[Finding, ...]":
         """The rulebook's own check: sums, quotes, bounds, reachability.
 
         Findings with ``fault`` set have to be mended; the others are about the text.
         """
+        from credit_rules.checks import check as check_rulebook
+
         return check_rulebook(self.edition)
 
     def read_csv(self, path: str | Path) -> Facts:
@@ -151,7 +159,7 @@ class Rulebook:
             categories=categories,
             warnings=notices(outcomes, reported, self.edition, window.period),
             receipt=Receipt(
-                credit_rules=version("credit-rules"),
+                credit_rules=_version(),
                 plugins=dict(sorted(self.plugins.items())),
                 facts_sha256=facts.sha256,
                 rulebook_sha256=self.edition.sha256,
@@ -171,7 +179,9 @@ class Rulebook:
         return self._total.points(reported, Period.parse(period))
 
     @cached_property
-    def _total(self) -> Total:
+    def _total(self) -> "Total":
+        from credit_rules.compiled import Total
+
         return Total(tuple(indicator.formula for indicator in self.indicators))
 
     def _subject(self, department: str | None) -> Department:

@@ -27,7 +27,7 @@ def test_every_promised_name_is_there_once_and_in_order() -> None:
 def test_what_is_promised_is_what_type_checkers_see() -> None:
     from credit_rules import public
 
-    assert public.__all__ == PROMISES
+    assert sorted([*public.__all__, *credit_rules._APART]) == PROMISES
     assert dir(credit_rules) == PROMISES
 
 
@@ -39,6 +39,15 @@ def test_what_is_not_promised_is_not_there() -> None:
 def test_importing_alone_loads_none_of_the_readers() -> None:
     program = "import sys, credit_rules; print('credit_rules.proof' in sys.modules)"
     assert run(program) == "False"
+
+
+def test_a_rulebook_loads_without_the_readers_that_explain_it() -> None:
+    readers = ["proof", "checks", "working", "wording", "compiled", "workdays", "reports"]
+    program = (
+        "import sys; from credit_rules import Rulebook; Rulebook.load(); "
+        f"print([room for room in {readers} if f'credit_rules.{{room}}' in sys.modules])"
+    )
+    assert run(program) == "[]"
 
 
 def test_every_promised_name_has_a_docstring() -> None:
