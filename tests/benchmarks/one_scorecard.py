@@ -61,6 +61,11 @@ def ways() -> list[Way]:
         Way("plain Python, fractions", numbers, in_fractions),
         Way(POINTS, facts, lambda held: rulebook.points(held, period=period)),
         Way(
+            "credit_rules, Facts and points()",
+            lambda of: facts(of).facts,
+            lambda held: rulebook.points(Facts(held), period=period),
+        ),
+        Way(
             "credit_rules, score()", facts, lambda held: rulebook.score(held, period=period).points
         ),
         Way(ZEN, numbers, lambda n: zen_engine.evaluate("genhe-2023", n)["result"]["total"]),

@@ -209,6 +209,14 @@ def test_several_formulas_together_come_to_their_sum(
         (people / rate, {"visits__made": 0, "visits__kept": 0, "people__total": 4}, None),
         (rate / people, {"visits__made": 2, "visits__kept": 1, "people__total": 4}, "1/8"),
         (line(rate, {0: 0, 1: 3}), {"visits__made": 0, "visits__kept": 0}, None),
+        (line(people / 2, {0: 0, 10: 5}), {"people__total": 6}, "3/2"),
+        # what does not apply is not looked at, whatever number stands for it
+        (
+            people / line(rate, {0: 3, 1: 4}),
+            {"visits__made": 0, "visits__kept": 0, "people__total": 4},
+            None,
+        ),
+        (least(node(1), line(rate, {0: 3, 1: 4})), {"visits__made": 0, "visits__kept": 0}, None),
         (least(made, people, node(4)), {"visits__made": 9, "people__total": 5}, 4),
         (least(made, people, node(4)), {"visits__made": 3, "people__total": 5}, 3),
         (least(made, people) + 1, {"visits__made": 9, "people__total": 5}, 6),
@@ -294,6 +302,9 @@ def test_windows_come_together_as_their_words_say(
     [
         # what counts 0 for certain still counts among the months
         (each_month(rate), [*told("2023-07", visits__made=2, visits__kept=2), *told("2023-08", visits__made=0, visits__kept=0)], "2023-Q3", "1/2"),
+        # and what does not apply does not, whatever number stands for it
+        (each_month(line(rate, {0: 3, 1: 4})), [*told("2023-07", visits__made=2, visits__kept=2), *told("2023-08", visits__made=0, visits__kept=0), *told("2023-09", visits__made=0, visits__kept=0)], "2023-Q3", 4),
+        (each_month(not_applicable()) + each_month(made), visits(m07=1, m08=1, m09=4), "2023-Q3", None),
         # no month lacks what its quarter lacks
         (each_month(made) + each_quarter(made + people), visits(m07=1, m08=1, m09=4), "2023-Q3", 2),
         # what goes on after a fold may turn it round
@@ -304,6 +315,9 @@ def test_windows_come_together_as_their_words_say(
         (once_a_year(plan - 1), told("2023-05", plan__adopted=0), "2023-Q2", -1),
         (each_quarter(once_a_year(plan)), told("2023-02", plan__adopted=0), "2023", 0),
         (each_quarter(once_a_year(plan)), told("2023-02", plan__adopted=1), "2023", 1),
+        (each_quarter(once_a_year(plan)), [*told("2023-02", plan__adopted=0), *told("2023-05", plan__adopted=1)], "2023", 1),
+        (once_a_year(line(share, {0: 3, 1: 4})), told("2023-Q2", people__total=0, people__members=0), "2023-Q2", None),
+        (once_a_year(2 * plan), told("2023-02", plan__adopted=1), "2023-Q2", 2),
         (each_month(once_a_year(plan)), told("2023-02", plan__adopted=1), "2023", None),
         (once_a_year(each_month(people)), told("2022-12", people__total=5), "2023-Q1", None),
         (each_month(people), told("2022-12", people__total=5), "2023-Q1", 5),
@@ -380,6 +394,35 @@ def test_nothing_but_integers_and_names_made_here_is_written(months: int) -> Non
     assert {token.string for token in tokens if token.type == OP} <= SIGNS
 
 
+def test_a_function_is_as_short_as_its_formulas() -> None:
+    """Nothing is multiplied by 1 or added to 0, and nothing is computed that nobody uses."""
+    written = source("5/2" * rate + made, capped(share, "0.5"), months=1)
+    assert written.split("\n    ") == [
+        "def total(read_0_1_0):",
+        "[a0_0_1_0, a1_0_1_0, a2_0_1_0, a3_0_1_0], lacks_0_1_0 = read_0_1_0",
+        "v0 = a0_0_1_0 if a0_0_1_0 <= a1_0_1_0 else a1_0_1_0",
+        "v1 = a1_0_1_0 or 1",
+        "v2 = 5*v0",
+        "v3 = 2*a1_0_1_0",
+        "v4 = v2 + v3*v1",
+        "v5 = lacks_0_1_0 & 3",
+        "v6 = 0 if v5 else v4",
+        "v7 = v5 or a1_0_1_0",
+        "v8 = a2_0_1_0 if a2_0_1_0 <= a3_0_1_0 else a3_0_1_0",
+        "v9 = a3_0_1_0 or 1",
+        "v10 = 2*v8",
+        "v11 = v9 if v10 > v9 else v10",
+        "v12 = lacks_0_1_0 & 12",
+        "v13 = 0 if v12 else v11",
+        "v14 = v12 or a3_0_1_0",
+        "v15 = v6 if v7 else 0",
+        "v16 = v13 if v14 else 0",
+        "v17 = v15*v9 + v16*v1",
+        "v18 = v1*v9",
+        "return v17, 2*v18",
+    ]
+
+
 def test_a_measure_is_read_once_in_each_window() -> None:
     read = write([made + people, made - 1, each_month(made)], 3, ends_year=False).reads
     assert [
@@ -409,6 +452,13 @@ def test_a_total_is_compiled_once_for_periods_of_a_kind(monkeypatch: pytest.Monk
         (3, True),
         (12, True),
     ]
+
+
+def test_what_is_written_can_call_nothing() -> None:
+    total = Total((made,))
+    total.points(Reported(Facts(()), TOWN), Period.parse(JULY))
+    (compiled_once,) = total._compiled.values()
+    assert compiled_once.function.__globals__ == {"__builtins__": {}}
 
 
 def test_a_rulebook_can_be_sent_elsewhere_after_it_has_scored() -> None:
