@@ -7,7 +7,6 @@ from functools import total_ordering
 from typing import Self
 
 from attrs import field, frozen
-from dateutil.relativedelta import relativedelta
 
 from credit_rules.errors import PeriodError
 from credit_rules.errors.periods import not_a_period, out_of_range
@@ -129,6 +128,8 @@ class Period:
     @property
     def end(self) -> date:
         """Its last day."""
+        from dateutil.relativedelta import relativedelta
+
         return self.start + relativedelta(months=self.unit.value - 1, day=31)
 
     @property

@@ -43,10 +43,12 @@ class Facts:
     def __attrs_post_init__(self) -> None:
         index: dict[tuple[str, int, int], dict[str, int]] = {}
         for fact in self.facts:
-            place = fact.department, fact.period.first, fact.period.last
-            if place not in index:
-                index[place] = {}
-            index[place][fact.measure] = fact.value
+            period = fact.period
+            place = fact.department, period.first, period.last
+            found = index.get(place)
+            if found is None:
+                found = index[place] = {}
+            found[fact.measure] = fact.value
         object.__setattr__(self, "by_period", index)
 
     @cached_property
