@@ -179,6 +179,14 @@ def test_a_cumulative_clause_counts_what_there_is_by_the_end(
     assert points(name, told, "2023-Q3", reported="2023-02") == Fraction(expected)
 
 
+def test_cases_of_a_quarter_are_added_up() -> None:
+    joint_cases = INDICATORS["information_collection.joint_cases"]
+    months = [("2023-07", 1), ("2023-08", 0), ("2023-09", 0)]
+    code = "joint_cases.collected"
+    facts = Facts(tuple(Fact("subject", Period.parse(m), code, n) for m, n in months))
+    assert Readers().score(joint_cases, facts, Period.parse("2023-Q3")).lowest == 1
+
+
 def test_maxima() -> None:
     maxima = {n.partition("[")[0].partition(".")[2]: int(i.maximum) for n, i in INDICATORS.items()}
     assert list(maxima.values()) == [12, 3, 2, 1, 2, 5, 2, 3]
