@@ -73,16 +73,14 @@ def indicator(formula: Node | int, maximum: int = 3) -> BoundIndicator:
 @pytest.fixture(autouse=True)
 def _the_first_counterexample() -> Iterator[None]:
     """A law that fails says so at once: nobody here reads the smallest example."""
-    usual = settings.get_current_profile_name()
+    usual = settings()
+    settings.register_profile("usual", usual)
     settings.register_profile(
-        "first_counterexample",
-        settings.get_profile(usual),
-        phases=[Phase.generate],
-        report_multiple_bugs=False,
+        "first_counterexample", usual, phases=[Phase.generate], report_multiple_bugs=False
     )
     settings.load_profile("first_counterexample")
     yield
-    settings.load_profile(usual)
+    settings.load_profile("usual")
 
 
 RIGHT: Mapping[str, Node] = {
