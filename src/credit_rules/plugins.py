@@ -165,7 +165,7 @@ def _entry_points() -> list[tuple[Distribution, EntryPoint]]:
     found: dict[tuple[str, str, str], tuple[Distribution, EntryPoint]] = {}
     for distribution in distributions():
         for point in _points(distribution):
-            key = _name(distribution), point.name, point.value
+            key = _said(distribution, "Name"), point.name, point.value
             found.setdefault(key, (distribution, point))
     return list(found.values())
 
@@ -176,12 +176,14 @@ def _points(distribution: Distribution) -> list[EntryPoint]:
         return [point for point in distribution.entry_points if point.group == PROJECT]
     except Exception:  # noqa: BLE001 -- any file may lie there, and most are not meant for us
         ours = _is_ours(distribution)
-        return [EntryPoint(_name(distribution), "entry_points.txt", PROJECT)] if ours else []
+        name = _said(distribution, "Name")
+        return [EntryPoint(name, "entry_points.txt", PROJECT)] if ours else []
 
 
-def _name(distribution: Distribution) -> str:
-    """Its name; what was left over of an uninstalled one has none."""
-    return distribution.name or "?"
+def _said(distribution: Distribution, key: str) -> str:
+    """Its name or version; what was left over of an uninstalled one says neither."""
+    said: list[str] = distribution.metadata.get_all(key, ["?"])
+    return said[0]
 
 
 def _is_ours(distribution: Distribution) -> bool:
@@ -193,7 +195,8 @@ def _is_ours(distribution: Distribution) -> bool:
 
 
 def _load(distribution: Distribution, point: EntryPoint) -> Plugin:
-    origin = (point.name, _name(distribution), distribution.version or "?", point.value)
+    name, version = _said(distribution, "Name"), _said(distribution, "Version")
+    origin = (point.name, name, version, point.value)
     try:
         editions, categories = ask(point.load(), point.name)
     # Whatever a stranger's module does while it is imported is listed, not passed on.
