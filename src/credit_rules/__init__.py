@@ -64,7 +64,6 @@ __all__ = [
     "display",
     "each_month",
     "each_quarter",
-    "exact",
     "flag",
     "floored",
     "flow",

@@ -18,7 +18,7 @@ from credit_rules.errors import (
     UsageError,
 )
 from credit_rules.evaluate import Status
-from credit_rules.exact import display, exact, number
+from credit_rules.exact import display, number
 from credit_rules.facts import Fact, Facts
 from credit_rules.formulas import (
     Amount,
@@ -94,7 +94,6 @@ __all__ = [
     "display",
     "each_month",
     "each_quarter",
-    "exact",
     "flag",
     "floored",
     "flow",

@@ -372,7 +372,6 @@ def test_what_was_wrong_with_the_file_alone_is_enough_to_refuse_it() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("2023-07", "2023-07"),
         ("2023-07", "2023-Q3"),
         ("2023-Q3", "2023-07"),
         ("2023", "2023-Q3"),
@@ -393,6 +392,29 @@ def test_facts_whose_periods_overlap_are_refused_and_never_added(
     )
 
 
+@pytest.mark.parametrize("period", ["2023-07", "2023-Q3", "2023"])
+@pytest.mark.parametrize("amount", [made, people, plan, report])
+def test_a_second_fact_of_the_same_period_is_refused(amount: Amount, period: str) -> None:
+    code = amount.measure.code
+    (line,) = refusal(row(2, "town", period, code, "1"), row(5, "小城", period, code, "1"))
+
+    assert line == (
+        f"facts.csv line 5, column period: a second fact of {code} for {period} (the first: "
+        "facts.csv line 2); expected one for each department, period and measure. "
+        "Keep only one of the two."
+    )
+
+
+def test_of_several_facts_that_a_period_overlaps_the_first_row_is_named() -> None:
+    lines = refusal(
+        row(2, "town", "2023-09", "visits.made", "1"),
+        row(3, "town", "2023-07", "visits.made", "1"),
+        row(4, "town", "2023-Q3", "visits.made", "1"),
+    )
+    assert len(lines) == 1
+    assert "2023-Q3 of visits.made overlaps 2023-09 (facts.csv line 2)" in lines[0]
+
+
 def test_the_same_days_of_another_department_or_measure_do_not_overlap() -> None:
     facts = checked(
         row(2, "town", "2023-07", "visits.made", "1"),
@@ -411,7 +433,7 @@ def test_a_department_by_another_of_its_names_is_the_same_department() -> None:
         row(3, "绿化局", "2023-07", "visits.made", "1"),
     )
 
-    assert "(facts.csv line 2)" in line
+    assert "(the first: facts.csv line 2)" in line
 
 
 def test_every_fact_that_overlaps_is_named_once_with_the_one_that_stands() -> None:

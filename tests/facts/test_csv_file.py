@@ -83,15 +83,15 @@ def test_a_file_in_another_encoding_is_refused_with_the_byte(
     (line,) = refusal(CHINESE.encode(encoding))
 
     assert line == (
-        "facts.csv: cannot be decoded from byte 1 on; expected text in UTF-8 or GB18030. "
+        "facts.csv line 1: cannot be decoded from byte 1 on; expected text in UTF-8 or GB18030. "
         "Save it as CSV in UTF-8."
     )
 
 
-def test_the_first_byte_that_is_no_text_is_counted_from_1(refusal: Refusal) -> None:
-    (line,) = refusal(f"{HEADER}\n".encode() + b"\xff")
+def test_the_first_byte_that_is_no_text_is_named_with_its_line(refusal: Refusal) -> None:
+    (line,) = refusal(f"{HEADER}\n".encode() + b"\xff\n\n")
 
-    assert f"from byte {len(HEADER) + 2} on" in line
+    assert line.startswith(f"facts.csv line 2: cannot be decoded from byte {len(HEADER) + 2} on; ")
 
 
 # --- Shape -----------------------------------------------------------------------------------
@@ -261,6 +261,13 @@ def test_an_unknown_column_is_refused_with_the_nearest(refusal: Refusal) -> None
     )
 
 
+def test_rows_below_an_unknown_column_are_read_and_reported_too(refusal: Refusal) -> None:
+    column, row = refusal(f"{HEADER},evidense\nparks,2023-07,visits.made,-1,letter 7\n")
+
+    assert column.endswith("Did you mean evidence.")
+    assert row.startswith("facts.csv line 2, column value: ")
+
+
 @pytest.mark.parametrize("name", ["Department", "部门", "", "VALUE", "remark"])
 def test_a_column_is_named_exactly_or_refused(refusal: Refusal, name: str) -> None:
     lines = refusal(f"{HEADER},{name}\n")
@@ -338,6 +345,23 @@ def test_a_quote_that_is_never_closed_is_refused_on_the_line_where_its_row_begin
     )
 
     assert line.startswith("facts.csv line 3: is not valid CSV: ")
+
+
+def test_what_is_no_csv_hides_no_other_row(refusal: Refusal) -> None:
+    lines = refusal(
+        f"{HEADER}\n"
+        "park,2023-07,visits.made,12\n"
+        'parks,2023-07,"visits.made"x,12\n'
+        "parks,2023-08,visits.made,x\n"
+        'parks,2023-09,"visits.made,12\n'
+    )
+
+    assert [line.partition(":")[0] for line in lines] == [
+        "facts.csv line 2, column department",
+        "facts.csv line 3",
+        "facts.csv line 4, column value",
+        "facts.csv line 5",
+    ]
 
 
 def test_a_header_that_is_never_closed_is_refused(refusal: Refusal) -> None:

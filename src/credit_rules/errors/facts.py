@@ -114,6 +114,19 @@ def not_a_flag(value: object) -> Problem:
 
 def overlapping(measure: str, period: str, other: str, where: Text) -> Problem:
     """Two facts of one measure and department that speak of the same days."""
+    if period == other:
+        return problem(
+            zh=(
+                f"{measure} 在 {period} 的数据已见于{where.zh}",
+                "同一部门、期间、数据项只有一条",
+                "只保留其中一条",
+            ),
+            en=(
+                f"a second fact of {measure} for {period} (the first: {where.en})",
+                "one for each department, period and measure",
+                "Keep only one of the two",
+            ),
+        )
     return problem(
         zh=(
             f"{measure} 的期间 {period} 与 {where.zh}的 {other} 重叠",

@@ -115,19 +115,20 @@ def _value(written: str | int, measure: Measure) -> int | None:
 def _overlaps(drafts: list[_Draft], source: str) -> list[tuple[int, Problem]]:
     """Rows that speak of days of which an earlier row speaks, whatever values they give."""
     problems = []
-    seen: dict[tuple[str, str], list[tuple[Period, int]]] = {}
+    seen: dict[tuple[str, str], dict[int, tuple[int, Period]]] = {}
     for draft in drafts:
         period, line = draft.period, draft.row.line
         if draft.department is None or period is None or draft.measure is None:
             continue
         code = draft.measure.code
-        earlier = seen.setdefault((draft.department.code, code), [])
-        clash = next((found for found in earlier if found[0].overlaps(period)), None)
-        if clash is None:
-            earlier.append((period, line))
-        else:
-            wrong = overlapping(code, str(period), str(clash[0]), place(source, clash[1]))
+        told = seen.setdefault((draft.department.code, code), {})
+        months = range(period.first, period.last + 1)
+        if clashes := [told[month] for month in months if month in told]:
+            first, other = min(clashes)
+            wrong = overlapping(code, str(period), str(other), place(source, first))
             problems.append((line, wrong.at(place(source, line, "period"))))
+        else:
+            told.update(dict.fromkeys(months, (line, period)))
     return problems
 
 

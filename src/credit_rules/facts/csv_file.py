@@ -1,6 +1,7 @@
 """Facts from a CSV file, whatever the office's spreadsheet made of its encoding."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,39 +25,46 @@ if TYPE_CHECKING:
 
 REQUIRED = ("department", "period", "measure", "value")
 OPTIONAL = ("evidence", "note")
+_COLUMNS = REQUIRED + OPTIONAL
 
 
 def read_rows(path: str | Path) -> tuple[list[Row], list[tuple[int, Problem]]]:
-    """The rows of a facts file, and the rows that have not as many cells as the header.
+    """The rows of a facts file, and what is wrong with its header and with rows that are none.
 
     Raises:
-        FactsError: the file cannot be read, is no text or no CSV, or its header is wrong.
+        FactsError: the file cannot be read, is no text, or its header lacks a column.
     """
     source = Path(path).name
     reader = csv.reader(StringIO(_text(Path(path)), newline=""), strict=True)
     rows: list[Row] = []
     problems: list[tuple[int, Problem]] = []
-    header = _header(_next(reader, source) or [], source)
-    line = reader.line_num + 1
-    while (cells := _next(reader, source)) is not None:
-        if not any(cell.strip() for cell in cells):
+    lines = _lines(reader)
+    header, unknown_columns = _header(next(lines, (1, []))[1], place(source, 1))
+    problems += [(1, problem) for problem in unknown_columns]
+    for line, cells in lines:
+        if isinstance(cells, Problem):
+            problems.append((line, cells.at(place(source, line))))
+        elif not any(cell.strip() for cell in cells):
             pass  # a spreadsheet's empty row
         elif len(cells) == len(header):
-            rows.append(Row(line, **dict(zip(header, cells, strict=True))))
+            named = zip(header, cells, strict=True)
+            rows.append(Row(line, **{name: cell for name, cell in named if name in _COLUMNS}))
         else:
             wrong = wrong_cells(len(cells), len(header))
             problems.append((line, wrong.at(place(source, line))))
-        line = reader.line_num + 1
     return rows, problems
 
 
-def _next(reader: "Reader", source: str) -> list[str] | None:
-    """The next row; what is wrong with it is said of the line on which it begins."""
-    line = reader.line_num + 1
-    try:
-        return next(reader, None)
-    except csv.Error as error:
-        raise FactsError(not_csv(str(error)).at(place(source, line))) from None
+def _lines(reader: "Reader") -> Iterator[tuple[int, list[str] | Problem]]:
+    """The cells of every row, or what is wrong with them, and the line on which it begins."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, not_csv(str(error))
 
 
 def _text(path: Path) -> str:
@@ -73,7 +81,8 @@ def _text(path: Path) -> str:
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
-        raise FactsError(not_text(error.start + 1).at(same(path.name))) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FactsError(not_text(error.start + 1).at(place(path.name, line))) from None
 
 
 def _reason(error: OSError) -> Text:
@@ -88,18 +97,23 @@ _REASONS: dict[type[OSError], str] = {
 }
 
 
-def _header(cells: list[str], source: str) -> list[str]:
+def _header(cells: list[str] | Problem, where: Text) -> tuple[list[str], list[Problem]]:
+    """The names of the columns, and what is wrong with those that no row needs.
+
+    Raises:
+        FactsError: a column is missing or doubled, so that no row can be read.
+    """
+    if isinstance(cells, Problem):
+        raise FactsError(cells.at(where))
     names = [cell.strip() for cell in cells]
-    where = place(source, 1)
-    known = REQUIRED + OPTIONAL
-    problems = [
-        unknown(COLUMN, name, known, "credit-rules score --help")
+    strange = [
+        unknown(COLUMN, name, _COLUMNS, "credit-rules score --help").at(where)
         for name in names
-        if name not in known
+        if name not in _COLUMNS
     ]
-    problems += [doubled_column(name) for name in known if names.count(name) > 1]
+    problems = [doubled_column(name).at(where) for name in _COLUMNS if names.count(name) > 1]
     if missing := [name for name in REQUIRED if name not in names]:
-        problems.append(missing_columns(missing, names))
+        problems.append(missing_columns(missing, names).at(where))
     if problems:
-        raise FactsError(*(problem.at(where) for problem in problems))
-    return names
+        raise FactsError(*strange, *problems)
+    return names, strange
