@@ -5,6 +5,7 @@ group ``credit_rules``. Every plugin is asked on its own, so that a fault has on
 it and no result depends on the order in which plugins are found.
 """
 
+import re
 from collections.abc import Iterable
 from importlib.metadata import Distribution, EntryPoint, distributions
 from pathlib import Path
@@ -99,8 +100,11 @@ class Installed:
             found += [
                 Fault(plugin, unknown_rulebook(category.rulebook, category.code, codes))
                 for category in plugin.categories
-                # A rulebook whose own plugin is broken is not unknown, and that was said.
-                if category.rulebook not in codes and not any(p.problem for p in self.plugins)
+                # A rulebook whose own plugin is broken is not unknown, and that was said; and
+                # where there is none at all, that is said once.
+                if codes
+                and category.rulebook not in codes
+                and not any(p.problem for p in self.plugins)
             ]
         return tuple(found)
 
@@ -116,6 +120,12 @@ class Installed:
         except CreditRulesError as error:
             return error.problems
         return ()
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The rulebooks that the categories are for, once each."""
+        codes = (category.rulebook for plugin in self.plugins for category in plugin.categories)
+        return tuple(dict.fromkeys(codes))
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -135,7 +145,7 @@ class Installed:
             raise PluginError(*dict.fromkeys([*problems, *lacking]))
         by_code = {edition.code: edition for edition in self.editions}
         if not by_code:
-            raise PluginError(no_rulebook())
+            raise PluginError(no_rulebook(self.awaited))
         if code is None and len(by_code) > 1:
             raise UsageError(which_rulebook(by_code))
         wanted = next(iter(by_code)) if code is None else code
@@ -158,16 +168,16 @@ class Installed:
 
 
 def _entry_points() -> list[tuple[Distribution, EntryPoint]]:
-    """The entry points of the group, once each: some Pythons have a path twice.
+    """The entry points of the group.
 
-    The first one found is the one that an import gives.
+    Of a distribution that is there twice the first counts, as it does when it is imported.
     """
-    found: dict[tuple[str, str, str], tuple[Distribution, EntryPoint]] = {}
-    for distribution in distributions():
-        for point in _points(distribution):
-            key = _said(distribution, "Name"), point.name, point.value
-            found.setdefault(key, (distribution, point))
-    return list(found.values())
+    found: dict[str, Distribution] = {}
+    for place, distribution in enumerate(distributions()):
+        name = _said(distribution, "Name")
+        normal = re.sub("[-_.]+", "-", name).lower()
+        found.setdefault(f"{place}" if name == _UNSAID else normal, distribution)
+    return [(where, point) for where in found.values() for point in _points(where)]
 
 
 def _points(distribution: Distribution) -> list[EntryPoint]:
@@ -180,9 +190,12 @@ def _points(distribution: Distribution) -> list[EntryPoint]:
         return [EntryPoint(name, "entry_points.txt", PROJECT)] if ours else []
 
 
+_UNSAID = "?"
+
+
 def _said(distribution: Distribution, key: str) -> str:
     """Its name or version; what was left over of an uninstalled one says neither."""
-    said: list[str] = distribution.metadata.get_all(key, ["?"])
+    said: list[str] = distribution.metadata.get_all(key, [_UNSAID])
     return said[0]
 
 

@@ -40,7 +40,7 @@ def test_a_fault_ends_with_3_and_is_shown(form: str, monkeypatch: pytest.MonkeyP
     result = run("check", "--format", form, "--lang", "en")
     assert result.exit_code == 3
     assert "quote not found" in result.stdout
-    assert "1 fault" in result.stderr
+    assert result.stderr == "faults of the rulebook: 1\n"
     if form == "json":
         assert json.loads(result.stdout)["findings"] == [
             {"about": "a.b", "fault": True, "text": "quote not found"}

@@ -80,6 +80,15 @@ def test_a_place_that_takes_no_file_is_refused(lang: str, tmp_path: Path) -> Non
         assert str(place) in refused("score", FACTS, *QUARTER, *JSON, *asked)
 
 
+def test_a_place_that_cannot_be_is_refused_like_any_other(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for place in (tmp_path / ("a" * 300), loop):
+        assert str(place) in refused("score", FACTS, *QUARTER, *JSON, "--output", place)
+    assert list(tmp_path.iterdir()) == [loop]
+    assert loop.is_symlink()
+
+
 def test_an_interruption_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt

@@ -75,7 +75,7 @@ def test_all_nine_are_listed_and_whole() -> None:
 def test_the_table_ends_with_what_each_rulebook_lacks_or_that_it_is_whole() -> None:
     assert done("plugins").splitlines()[-1] == "考核细则 genhe-2023：8 个类别齐全"
     english = done("plugins", "--lang", "en").splitlines()
-    assert english[-1] == "rulebook genhe-2023: all 8 categories are there"
+    assert english[-1] == "rulebook genhe-2023: all categories are there (8)"
 
 
 def test_a_removed_category_is_named_and_nothing_scores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +168,15 @@ def test_a_category_of_an_absent_rulebook_is_refused(
     assert stray["status"] == "broken"
     assert "nowhere-1999" in stray["problem"]
     assert "nowhere-1999" in refused("score", FACTS, *QUARTER, code=3)
+
+
+def test_categories_that_wait_for_their_rulebook_say_so_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    uninstall(monkeypatch, "genhe_2023")
+    said = refused("score", FACTS, *QUARTER, "--lang", "en", code=3)
+    assert said.startswith("no rulebook is installed, but categories of genhe-2023; ")
+    assert len(said.splitlines()) == 1
 
 
 def test_without_any_rulebook_that_is_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import inspect
 import pickle
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -224,6 +224,16 @@ def test_white_space_does_not_hide_the_nearest_name() -> None:
 # --- All messages there are ----------------------------------------------------------------
 
 
+def test_a_name_is_near_to_another_in_any_case_and_by_its_title() -> None:
+    def remedy(name: str) -> str:
+        titles = {"教育": "education", "Schools of the town": "education"}
+        return unknown(DEPARTMENT, name, ["education", "Health"], "list", titles).remedy.en
+
+    assert remedy("EDUCATION") == remedy("教育") == "Did you mean education"
+    assert remedy("schools of the town") == "Did you mean education"
+    assert remedy("health") == "Did you mean Health"
+
+
 def messages() -> Iterator[Callable[..., Problem]]:
     """Every function that builds a problem."""
     for module in pkgutil.iter_modules(errors.__path__):
@@ -254,6 +264,7 @@ SAMPLES: dict[object, object] = {
     type: str,
     Text: Text("东西7", "thing-7"),
     date: date(2023, 7, 1),
+    Mapping[str, str]: {},
 }
 SEVERAL: dict[object, object] = {
     str: ["a7", "b7"],

@@ -144,6 +144,15 @@ def test_a_path_that_occurs_twice_makes_no_plugin_double(
     assert Installed.find().faults == ()
 
 
+def test_of_a_distribution_that_is_there_twice_only_the_one_that_is_imported_counts(
+    fakes: Fakes,
+) -> None:
+    fakes.module("town", TOWN)
+    fakes.distribution("Fake.Town", files={}, entry_points="[credit_rules]\nvillage = fake_town\n")
+
+    assert [p.name for p in Installed.find().plugins if p.module == "fake_town"] == ["village"]
+
+
 def test_the_version_is_that_of_the_distribution_that_is_imported(fakes: Fakes) -> None:
     points = "[credit_rules]\ntown = fake_town\n"
     for number in ("1.0", "2.0"):  # the second one lies before the first on the path

@@ -41,10 +41,10 @@ def check(context: click.Context, rulebook: str | None, form: str) -> None:
         count = len(findings) - faults
         summary = Text(
             f"{edition.edition.code}：关于原文的发现 {count} 条，错误 {faults} 处",
-            f"{edition.edition.code}: {count} findings about the text, {faults} faults",
+            f"{edition.edition.code}: findings about the text: {count}, faults: {faults}",
         )
         show(page, "", summary.read(lang))
     if faults:
-        words = Text(f"考核细则有 {faults} 处错误", f"the rulebook has {faults} faults")
+        words = Text(f"考核细则有 {faults} 处错误", f"faults of the rulebook: {faults}")
         tell(words.read(lang))
         context.exit(RulebookError.exit_code)

@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
+from errno import ELOOP
 from json import dumps
 from pathlib import Path
 from secrets import token_hex
@@ -62,8 +64,9 @@ def refuse_facts_as_output(facts: Path, output: Path | None) -> None:
     Raises:
         UsageError: *output* is the file *facts*, under this or another name.
     """
-    if output and output.exists() and facts.exists() and output.samefile(facts):
-        raise UsageError(overwrites_facts(output))
+    with suppress(OSError):  # one of the two is not there, or cannot be: others say so
+        if output and output.samefile(facts):
+            raise UsageError(overwrites_facts(output))
 
 
 def _to_stdout(text: str) -> None:
@@ -87,7 +90,9 @@ def _to_file(text: str, file: Path) -> None:
     if file.exists() and not file.is_file():  # a device or a pipe must not be replaced
         file.write_text(text, encoding="utf-8", newline="\n")
         return
-    target = file.resolve()
+    target = Path(os.path.realpath(file))
+    if target.is_symlink():  # a loop of links
+        raise OSError(ELOOP, os.strerror(ELOOP))
     draft = target.with_name(f".{token_hex(8)}.tmp")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as opened:

@@ -34,7 +34,7 @@ def plugins(lang: Lang, form: str) -> None:
     rulebooks = list(_rulebooks(installed))
     problems = [problem.read(lang) for _, lacking in rulebooks for problem in lacking]
     if not rulebooks:
-        problems.append(no_rulebook().read(lang))
+        problems.append(no_rulebook(installed.awaited).read(lang))
     if form == "json":
         emit(as_json([_form(*state, lang) for state in states]))
         for problem in problems:
@@ -90,5 +90,5 @@ def _whole(edition: Edition) -> Text:
     count = len(edition.headings)
     return Text(
         f"考核细则 {edition.code}：{count} 个类别齐全",
-        f"rulebook {edition.code}: all {count} categories are there",
+        f"rulebook {edition.code}: all categories are there ({count})",
     )

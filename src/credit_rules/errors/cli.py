@@ -135,11 +135,15 @@ def not_a_day(value: str, nearest: str | None) -> Problem:
 def not_a_number_of_days(value: str) -> Problem:
     """A word that counts no days."""
     return problem(
-        zh=(f"天数 {value!r} 不是整数", "整数，如 7；往前数为 -7", "改为整数"),
+        zh=(
+            f"天数 {value!r} 无法计算",
+            "不超过 9 位的整数，如 7；往前数为 -7",
+            "改为这样的整数",
+        ),
         en=(
             f"{value!r} is no number of days",
-            "a whole number, such as 7, or -7 to count back",
-            "Write it as a whole number",
+            "a whole number of 9 digits at most, such as 7, or -7 to count back",
+            "Write it as such a number",
         ),
     )
 

@@ -1,18 +1,30 @@
 """What is said of names that nothing has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from credit_rules.errors.base import Problem, problem, shown
 from credit_rules.text import Text
 
 
-def unknown(kind: Text, name: str, known: Iterable[str], listing: str) -> Problem:
-    """*name* is no *kind*; *listing* is the command that shows all of them."""
+def unknown(
+    kind: Text,
+    name: str,
+    known: Iterable[str],
+    listing: str,
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> Problem:
+    """*name* is no *kind*; *listing* is the command that shows all of them.
+
+    *titles* are other words by which somebody may have called one, and its name.
+    """
     known = list(known)
-    wanted = name.strip()
+    wanted = name.strip().casefold()
     ends = [full for full in known if full.endswith(f".{wanted}")]
-    near = ends or get_close_matches(wanted, known, n=1, cutoff=0.5)
+    names = {word.casefold(): of for word, of in titles.items()}
+    names |= {full.casefold(): full for full in reversed(known)}
+    near = ends or [names[word] for word in get_close_matches(wanted, names, n=1, cutoff=0.5)]
     few = known if len(known) <= _FEW else None
     return problem(
         zh=(

@@ -71,12 +71,18 @@ def nothing_brought(name: str) -> Problem:
     )
 
 
-def no_rulebook() -> Problem:
-    """Nothing to score with."""
+def no_rulebook(awaited: Iterable[str]) -> Problem:
+    """Nothing to score with; *awaited* are the rulebooks that installed categories are for."""
+    codes = list(awaited)
     return problem(
-        zh=("没有安装任何考核细则", "至少一个提供 editions 的插件", "重新安装 credit-rules"),
+        zh=(
+            "没有安装任何考核细则" + (f"（已有 {'、'.join(codes)} 的类别）" if codes else ""),
+            "至少一个提供 editions 的插件",
+            "重新安装 credit-rules",
+        ),
         en=(
-            "no rulebook is installed",
+            "no rulebook is installed"
+            + (f", but categories of {', '.join(codes)}" if codes else ""),
             "one plugin at least that brings an edition",
             "Install credit-rules anew",
         ),

@@ -93,7 +93,9 @@ def _read(row: Row, roster: Roster, measures: Mapping[str, Measure], source: str
         refuse("period", error.problems[0])
     measure = measures.get(str(row.measure).strip())
     if measure is None:
-        refuse("measure", unknown(MEASURE, str(row.measure), measures, "credit-rules measures"))
+        titles = {title: m.code for m in measures.values() for title in (m.title.zh, m.title.en)}
+        name = str(row.measure)
+        refuse("measure", unknown(MEASURE, name, measures, "credit-rules measures", titles))
     else:
         value = _value(row.value, measure)
         if value is None:
