@@ -171,6 +171,8 @@ class Rulebook:
     ) -> Fraction:
         """The certain points alone, exactly those of :meth:`score`, many times as fast.
 
+        *facts* are those that :meth:`read_csv` or :meth:`facts` gave: no two of them overlap.
+
         Raises:
             PeriodError: *period* is none.
             UsageError: nobody is called *department*.

@@ -364,6 +364,21 @@ def test_what_is_no_csv_hides_no_other_row(refusal: Refusal) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "zh"),
+    [
+        ('"visits', "引号没有成对"),
+        ('"visits"made', "引号之后还有文字"),
+        ("v" * 200_000, "一个单元格过长"),
+    ],
+)
+def test_what_is_no_csv_is_said_in_chinese_too(tmp_path: Path, cell: str, zh: str) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text(f"{HEADER}\nparks,2023-07,{cell},12\n", encoding="utf-8")
+    _, problems = read_rows(file)
+    assert problems[0][1].wrong.zh == f"不是有效的 CSV：{zh}"
+
+
 def test_a_header_that_is_never_closed_is_refused(refusal: Refusal) -> None:
     (line,) = refusal('department,period,measure,"value\n')
 

@@ -32,11 +32,11 @@ def not_text(byte: int) -> Problem:
     )
 
 
-def not_csv(reason: str) -> Problem:
+def not_csv(reason: Text) -> Problem:
     """Text that is no CSV."""
     return problem(
-        zh=(f"不是有效的 CSV：{reason}", "逗号分隔、引号成对的表格", "用表格软件重新导出"),
-        en=(f"is not valid CSV: {reason}", "comma-separated cells", "Export it anew"),
+        zh=(f"不是有效的 CSV：{reason.zh}", "逗号分隔、引号成对的表格", "用表格软件重新导出"),
+        en=(f"is not valid CSV: {reason.en}", "comma-separated cells", "Export it anew"),
     )
 
 

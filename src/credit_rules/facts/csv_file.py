@@ -64,7 +64,16 @@ def _lines(reader: "Reader") -> Iterator[tuple[int, list[str] | Problem]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, not_csv(str(error))
+            said = str(error)
+            zh = next((words for begin, words in _NOT_CSV.items() if said.startswith(begin)), said)
+            yield line, not_csv(Text(zh, said))
+
+
+_NOT_CSV = {
+    "unexpected end of data": "引号没有成对",
+    "',' expected after": "引号之后还有文字",
+    "field larger than": "一个单元格过长",
+}
 
 
 def _text(path: Path) -> str:
