@@ -1,0 +1,222 @@
+"""A formula as arithmetic with its numbers filled in, and what has to be said before it."""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from credit_rules.errors import FormulaError
+from credit_rules.errors.formulas import unknown_shape
+from credit_rules.evaluate import Leaves, holds, value
+from credit_rules.exact import display, percent, written
+from credit_rules.formulas.nodes import (
+    Amount,
+    Clamp,
+    Constant,
+    InYear,
+    Least,
+    Line,
+    Mean,
+    Node,
+    Ratio,
+    Reaches,
+    Scaled,
+    Sum,
+    When,
+    WhereEmpty,
+)
+from credit_rules.formulas.walk import children, is_share
+from credit_rules.measures import Kind
+from credit_rules.text import NOTHING, Text, join, same
+
+SUM, PRODUCT, ONE = 1, 2, 3
+"""How tightly an expression holds together: a sum, a product or quotient, a single number."""
+
+
+@frozen
+class Written:
+    """An expression, and how tightly it binds."""
+
+    text: str
+    binds: int = ONE
+
+    def within(self, binds: int) -> str:
+        """The expression, in parentheses where *binds* asks for more than it holds together."""
+        return (
+            self.text if self.binds >= binds and not self.text.startswith("−") else f"({self.text})"
+        )
+
+
+@frozen
+class Writing:
+    """Writes an expression, and notes what has to be said before it."""
+
+    leaves: Leaves
+    notes: list[Text] = field(factory=list)
+
+    def write(self, node: Node) -> Written:
+        """*node* with its numbers filled in.
+
+        Raises:
+            FormulaError: the shape is none of this library's.
+        """
+        match node:
+            case Amount():
+                self.notes.append(_reported(node, self._value(node)))
+                return as_number(self._value(node))
+            case Constant() | Mean() | InYear():
+                return as_number(self._value(node))
+            case Ratio():
+                self.notes.append(self._rate(node))
+                return self._short(node) or self._as_reported(node)
+            case Scaled():
+                return self._scaled(node)
+            case Sum(terms=terms):
+                return self._sum(terms)
+            case Clamp(of=of):
+                return self._clamped(node, self.write(of))
+            case Line():
+                return self._line(node)
+            case Least(of=several):
+                return Written(f"min({', '.join(self.write(one).text for one in several)})")
+            case When(conditions=conditions, then=then, otherwise=otherwise):
+                self.notes.extend(self._condition(condition) for condition in conditions)
+                held = all(holds(condition, self.leaves) for condition in conditions)
+                return self.write(then if held else otherwise)
+            case WhereEmpty(of=of, instead=instead):
+                if value(of, self.leaves) is not None:
+                    return self.write(of)
+                self.notes.append(Text("没有可计的基数", "there is nothing to count"))
+                return self.write(instead)
+            case _:
+                raise FormulaError(unknown_shape(type(node).__name__, "working"))
+
+    def _value(self, node: Node) -> Fraction:
+        """What *node* comes to; it applies, or its window would have no points to explain."""
+        return value(node, self.leaves) or Fraction()
+
+    def _rate(self, node: Ratio) -> Text:
+        words = (node.name or _name(node)) + same(f" {self._as_reported(node).text}")
+        ratio = self._value(node.part) / self._value(node.whole)
+        if node.is_rate and ratio > 1:
+            return words + Text("，超过 1，按 1 计", ", above 1, counts as 1")
+        if shown := self._short(node):
+            return words + same(f" = {shown.text}")
+        about = f"{display(100 * ratio)}%" if node.is_rate else display(ratio)
+        return words + same(f" ≈ {_signed(about)}")
+
+    def _as_reported(self, node: Ratio) -> Written:
+        """The quotient of what was reported, not in lowest terms."""
+        part, whole = as_number(self._value(node.part)), as_number(self._value(node.whole))
+        return Written(f"{part.within(ONE)}/{whole.within(ONE)}", PRODUCT)
+
+    def _scaled(self, node: Scaled) -> Written:
+        inner = self.write(node.of)
+        if node.factor == 1:
+            return inner
+        if node.factor.numerator == 1 and inner.binds == 1:
+            return Written(f"{inner.within(PRODUCT)}/{node.factor.denominator}", PRODUCT)
+        return Written(f"{as_number(node.factor).within(PRODUCT)}×{inner.within(PRODUCT)}", PRODUCT)
+
+    def _sum(self, terms: tuple[Node, ...]) -> Written:
+        text = ""
+        for term in terms:
+            if isinstance(term, Scaled) and term.factor < 0:
+                sign, beside = "−", self.write(Scaled(-term.factor, term.of))
+            else:
+                sign, beside = "+", self.write(term)
+            text += f" {sign} {beside.within(PRODUCT)}"
+        leading, rest = text[:3], text[3:]
+        return Written(f"−{rest}" if leading == " − " else rest, SUM)
+
+    def _clamped(self, node: Clamp, inner: Written) -> Written:
+        came_to = self._value(node.of)
+        if node.lowest is not None and came_to < node.lowest:
+            return Written(f"max({inner.text}, {as_number(node.lowest).text})")
+        if node.highest is not None and came_to > node.highest:
+            return Written(f"min({inner.text}, {as_number(node.highest).text})")
+        return inner
+
+    def _line(self, node: Line) -> Written:
+        at, as_percent = self._value(node.at), is_share(node.at)
+        inner = self.write(node.at)
+
+        def shown(number: Fraction) -> str:
+            return as_number(number, as_percent=as_percent).within(ONE)
+
+        (first, low), (last, high) = node.knots[0], node.knots[-1]
+        if at <= first or at >= last:
+            edge, points, sign = (first, low, "≤") if at <= first else (last, high, "≥")
+            beyond, height = f"{self._shown(node.at)} {sign} {shown(edge)}", as_number(points)
+            self.notes.append(Text(f"{beyond}，得 {height.text}", f"{beyond} gives {height.text}"))
+            return height
+        k = next(index for index, (knot, _) in enumerate(node.knots) if at <= knot)
+        (before, low), (after, high) = node.knots[k - 1], node.knots[k]
+        if before:
+            along = f"({inner.text} − {shown(before)})/({shown(after)} − {shown(before)})"
+        elif after == 1:
+            along = inner.within(PRODUCT)
+        else:
+            along = f"{inner.within(ONE)}/{shown(after)}"
+        rise = f"{along}×{written(abs(high - low))}"
+        if not low and high > low:
+            return Written(rise, PRODUCT)
+        return Written(f"{as_number(low).text} {'+' if high > low else '−'} {rise}", SUM)
+
+    def _condition(self, condition: Reaches) -> Text:
+        looked_at, threshold = self._value(condition.of), condition.threshold
+        edge = as_number(threshold, as_percent=is_share(condition.of)).text
+        if condition.beyond:
+            sign = ">" if looked_at > threshold else "≤"
+        else:
+            sign = "≥" if looked_at >= threshold else "<"
+        return _name(condition.of) + same(f" {self._shown(condition.of)} {sign} {edge}")
+
+    def _short(self, node: Node) -> Written | None:
+        """*node* as one number, where that ends soon."""
+        number = as_number(self._value(node), as_percent=is_share(node))
+        return number if number.binds == ONE else None
+
+    def _shown(self, node: Node) -> str:
+        """*node* as one number where that is short, else by what was reported."""
+        return (self._short(node) or Writing(self.leaves).write(node)).text
+
+
+def as_number(number: Fraction, *, as_percent: bool = False) -> Written:
+    """A number in full where it ends soon, else as a quotient in lowest terms."""
+    text = percent(number) if as_percent else written(number)
+    return Written(_signed(text), PRODUCT if "/" in text else ONE)
+
+
+def _signed(text: str) -> str:
+    """*text* with a minus sign for a hyphen, as between two numbers."""
+    return text.replace("-", "−")
+
+
+def _reported(node: Amount, count: Fraction) -> Text:
+    measure = node.measure
+    if measure.kind is Kind.FLAG:
+        answer = Text("：是", ": yes") if count else Text("：否", ": no")
+        return measure.title + answer
+    number = written(count)
+    return measure.title + Text(f" {number} {measure.unit.zh}".rstrip(), f" {number}")
+
+
+def _name(node: Node) -> Text:
+    """How a condition or a rate without a name is called: by what it looks at."""
+    match node:
+        case Ratio(name=Text() as name):
+            return name
+        case Ratio(part=part, whole=whole):
+            return _name(part) + same("/") + _name(whole)
+        case Amount(measure=measure):
+            return measure.title
+        case _:
+            named = [name for child in children(node) if (name := _name(child)) != NOTHING]
+            return join(named, zh="、", en=", ")
+
+
+def equation(expression: str, came_to: Fraction) -> str:
+    """``expression = value``, without saying a number twice; with two decimals where it is long."""
+    shown = as_number(came_to).text
+    about = f" ≈ {_signed(display(came_to))}" if "/" in shown else ""
+    return shown + about if expression == shown else f"{expression} = {shown}{about}"
