@@ -67,12 +67,15 @@ def test_messages_are_utf8_whatever_the_locale() -> None:
 def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
     facts = tmp_path / "facts.csv"
     os.mkfifo(facts)
+    # A shell's background job ignores the signal, and what it starts would too.
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*COMMAND, "score", facts, *QUARTER],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
     )
+    signal.signal(signal.SIGINT, usual)
     with facts.open("wb"):  # opens as soon as the command reads, and gives it nothing
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
