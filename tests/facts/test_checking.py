@@ -366,6 +366,13 @@ def test_what_was_wrong_with_the_file_alone_is_enough_to_refuse_it() -> None:
     assert refused.value.problems == (found,)
 
 
+@pytest.mark.parametrize("name", ["走访", "Visits", "VISITS.MADE"])
+def test_a_measure_by_its_title_or_in_capitals_is_refused_with_its_code(name: str) -> None:
+    (line,) = refusal(row(2, "town", "2023-07", name, "1"))
+
+    assert line.endswith("Did you mean visits.made.")
+
+
 # --- Facts that cannot both be true ------------------------------------------------------------------
 
 
