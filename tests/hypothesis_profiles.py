@@ -1,7 +1,8 @@
 """How long the property tests look; ``HYPOTHESIS_PROFILE=deep`` looks fifty times as long.
 
 Loaded before anything is collected (``-p tests.hypothesis_profiles``). The default draws the
-same examples on every run, so that a test that passes once passes always.
+same examples on every run, as far as hypothesis can: it also draws constants of the modules
+that happen to be loaded, so a test must not hang on one lucky example.
 """
 
 import os

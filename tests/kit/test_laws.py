@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve, fields
 from hypothesis import Phase, settings
 
-from credit_rules import Cadence, Citation, Fact, Facts, Node, Period, Status, Text
+from credit_rules import Cadence, Citation, Fact, Facts, Node, Period, Status, Text, Unit
 from credit_rules.evaluate import Leaves, Outcome, evaluate, value
 from credit_rules.facts import Reported, Window
 from credit_rules.formulas import (
@@ -242,6 +242,11 @@ def test_a_wrong_side_of_a_knot_is_caught(
         exact_at_knots(indicator(formula), Readers(value=wrong))
 
 
+def _months(reported: Reported) -> list[int]:
+    """The months of which facts speak: what is drawn for an indicator that is scored by month."""
+    return [fact.period.first for fact in reported.facts if fact.period.unit is Unit.MONTH]
+
+
 def _counting(wanted: Callable[[Fact, Reported], bool]) -> Readers:
     """Readers that look at more facts than they should."""
 
@@ -257,8 +262,8 @@ def _counting(wanted: Callable[[Fact, Reported], bool]) -> Readers:
     [
         lambda fact, _: fact.measure == "unrelated.count",
         lambda fact, reported: fact.department != reported.department,
-        lambda fact, _: fact.period.year > 2026,  # later than any scored period
-        lambda fact, _: fact.period.year < 2020,  # earlier than any
+        lambda fact, reported: all(fact.period.first > first for first in _months(reported)),
+        lambda fact, reported: all(fact.period.first < first for first in _months(reported)),
     ],
     ids=["another_measure", "another_department", "a_later_year", "an_earlier_year"],
 )
