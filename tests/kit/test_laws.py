@@ -72,11 +72,15 @@ def indicator(formula: Node | int, maximum: int = 3) -> BoundIndicator:
 
 @pytest.fixture(autouse=True)
 def _the_first_counterexample() -> Iterator[None]:
-    """A law that fails says so at once: nobody here reads the smallest example."""
+    """A law that fails says so at once, and looks long enough to fail whatever is drawn."""
     usual = settings()
     settings.register_profile("usual", usual)
     settings.register_profile(
-        "first_counterexample", usual, phases=[Phase.generate], report_multiple_bugs=False
+        "first_counterexample",
+        usual,
+        max_examples=200,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
     )
     settings.load_profile("first_counterexample")
     yield
