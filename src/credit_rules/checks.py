@@ -11,6 +11,7 @@ from itertools import product
 
 from attrs import frozen
 
+from credit_rules.duties import Duty
 from credit_rules.errors import Problem
 from credit_rules.errors.intervals import not_covered
 from credit_rules.errors.rulebooks import (
@@ -120,10 +121,11 @@ def _faults(edition: BoundEdition) -> Iterator[tuple[str, Problem]]:
 
 def misquoted_by(edition: Edition) -> Iterator[tuple[str, Problem]]:
     """The quotes of an edition's own readings and table that do not stand in its text."""
-    quoting: list[tuple[str, Reading | Applicability | Veto]] = []
+    quoting: list[tuple[str, Quoting]] = []
     quoting += [(veto.code, veto) for veto in edition.vetoes]
     quoting += [(reading.key, reading) for reading in edition.readings]
     quoting += [(row.indicator, row) for row in edition.applies]
+    quoting += [(duty.code, duty) for duty in edition.duties]
     for about, one in quoting:
         for problem in misquoted(edition.document, one):
             yield about, problem.at(same(f"{edition.code} {about}"))
@@ -134,19 +136,22 @@ def _place(indicator: BoundIndicator) -> str:
     return f"{indicator.code} ({indicator.origin})" if indicator.origin else indicator.code
 
 
-def misquoted(
-    document: Document, quoting: BoundIndicator | Indicator | Reading | Applicability | Veto
-) -> Iterator[Problem]:
-    """The quotes of an indicator, a reading, a veto or a table row that the text has not."""
+Quoting = BoundIndicator | Indicator | Reading | Applicability | Veto | Duty
+"""Whatever says where it stands in the text."""
+
+
+def misquoted(document: Document, quoting: Quoting) -> Iterator[Problem]:
+    """The quotes of an indicator, a reading, a veto, a duty or a table row that the text has not."""
     for cite in _cited(quoting):
         if not document.contains(cite.quote):
             yield quote_not_found(cite.quote, cite.clause)
 
 
-def _cited(
-    quoting: BoundIndicator | Indicator | Reading | Applicability | Veto,
-) -> Iterable[Citation]:
+def _cited(quoting: Quoting) -> Iterable[Citation]:
     match quoting:
+        case Duty(owed_by=owed_by, due=due):
+            cites = {cite.quote: cite for cite in owed_by.values()}
+            return [*cites.values(), Citation(str(due.words), due.quote)]
         case Applicability(cites=cites):
             return cites
         case Reading(cite=cite) | Veto(cite=cite):

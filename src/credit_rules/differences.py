@@ -17,8 +17,10 @@ from typing import Any
 from attrs import frozen
 
 from credit_rules.departments import Department, Group
+from credit_rules.duties import Due, Duty, Feeds
 from credit_rules.errors.names import (
     DEPARTMENT,
+    DUTY,
     HEADING,
     INDICATOR,
     MEASURE,
@@ -128,6 +130,13 @@ APPLIES_WORDS: Words = {
     "why": Text("适用理由", "why these"),
     "cites": Text("适用依据", "derived from"),
 }
+DUTY_WORDS: Words = {
+    "title": Text("名称", "title"),
+    "due": Text("期限", "due"),
+    "due.quote": Text("期限原文", "words of the due date"),
+    "owed_by": Text("承担部门及条款", "owed by"),
+    "feeds": Text("对应指标", "feeds"),
+}
 _EVERYBODY = SimpleNamespace(
     departments=Text("全部部门", "every department"), why=NOTHING, cites=NOTHING
 )
@@ -140,6 +149,7 @@ def _changes(before: Rulebook, after: Rulebook) -> Iterator[Change]:
     yield from _properties(RULEBOOK, after.code, before, after, RULEBOOK_WORDS)
     yield from _clauses(before, after)
     yield from _all(VETO, _vetoes(before), _vetoes(after), VETO_WORDS, "title")
+    yield from _all(DUTY, _duties(before), _duties(after), DUTY_WORDS, "title")
     yield from _all(READING, _readings(before), _readings(after), READING_WORDS, "question")
     yield from _all(MEASURE, before.measures, after.measures, MEASURE_WORDS, "title")
     yield from _all(DEPARTMENT, _roster(before), _roster(after), DEPARTMENT_WORDS, "title")
@@ -147,6 +157,10 @@ def _changes(before: Rulebook, after: Rulebook) -> Iterator[Change]:
 
 def _vetoes(rulebook: Rulebook) -> dict[str, Veto]:
     return {veto.code: veto for veto in rulebook.edition.edition.vetoes}
+
+
+def _duties(rulebook: Rulebook) -> dict[str, Duty]:
+    return {duty.code: duty for duty in rulebook.edition.edition.duties}
 
 
 def _readings(rulebook: Rulebook) -> dict[str, Reading]:
@@ -348,8 +362,14 @@ def _words(value: Any) -> Text:  # noqa: ANN401, C901, PLR0911, PLR0912 -- of an
             return same(written(value))
         case Cadence() | Kind():
             return value.title
+        case Due(words=words):
+            return words
+        case Feeds(indicator=indicator, measures=measures, follows=follows, government=government):
+            whose = Text("（计入本级政府）", " (of the government)") if government else NOTHING
+            how = f" {follows.value}" if follows else ""
+            return same(f"{indicator}: {', '.join(measures)}{how}") + whose
         case Mapping():
-            meanings = [same(f"{name}: ") + meaning for name, meaning in value.items()]
+            meanings = [same(f"{name}: ") + _words(meaning) for name, meaning in value.items()]
             return join(meanings, zh="；", en="; ")
         case Node():
             return wording(value)

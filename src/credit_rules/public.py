@@ -5,6 +5,16 @@ command line, or interrupts it at once, does not wait for all of them.
 """
 
 from credit_rules.departments import Department, Group, Roster
+from credit_rules.duties import (
+    AfterDecision,
+    ByEndOf,
+    Duty,
+    Every,
+    Feeds,
+    Follows,
+    NextMonth,
+    Standing,
+)
 from credit_rules.errors import (
     CalendarError,
     CreditRulesError,
@@ -77,11 +87,13 @@ from credit_rules.text import Text
 from credit_rules.verdicts import AtMost, Barred, Fixed, Grade, Graded, Ladder, Veto, Void
 
 __all__ = [
+    "AfterDecision",
     "Amount",
     "Applicability",
     "AtMost",
     "Barred",
     "BoundIndicator",
+    "ByEndOf",
     "Cadence",
     "CalendarError",
     "Category",
@@ -89,11 +101,15 @@ __all__ = [
     "CreditRulesError",
     "Department",
     "Document",
+    "Duty",
     "Edition",
+    "Every",
     "Fact",
     "Facts",
     "FactsError",
+    "Feeds",
     "Fixed",
+    "Follows",
     "Foreseen",
     "FormulaError",
     "Grade",
@@ -104,6 +120,7 @@ __all__ = [
     "Kind",
     "Ladder",
     "Measure",
+    "NextMonth",
     "Node",
     "NumberError",
     "Origin",
@@ -119,6 +136,7 @@ __all__ = [
     "ScheduleNotPublishedError",
     "Score",
     "Scorecard",
+    "Standing",
     "Status",
     "Text",
     "Ties",

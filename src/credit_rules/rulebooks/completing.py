@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from credit_rules.duties import Duty, Follows
 from credit_rules.errors import Problem, RulebookError
-from credit_rules.errors.names import DEPARTMENT, INDICATOR, unknown
+from credit_rules.errors.duties import wrong_kind
+from credit_rules.errors.names import DEPARTMENT, INDICATOR, MEASURE, unknown
 from credit_rules.errors.rulebooks import (
     cyclic,
     incomplete,
@@ -21,7 +23,7 @@ from credit_rules.formulas import Choice, Node, bind
 from credit_rules.formulas.others import Part
 from credit_rules.formulas.walk import choices, folds, measures
 from credit_rules.indicators import Category
-from credit_rules.measures import Measure, circles, unlike
+from credit_rules.measures import Kind, Measure, circles, unlike
 from credit_rules.rulebooks.bound import BoundCategory, BoundEdition
 from credit_rules.rulebooks.declared import Edition
 from credit_rules.rulebooks.parts import Parts, wrong_parts
@@ -36,8 +38,8 @@ def complete(
 
     Raises:
         RulebookError: a heading is empty, a category has no heading, the parts do not agree
-            on readings and measures, points hang on themselves, or the applicability table
-            names an indicator or a department that there is not. All problems together.
+            on readings and measures, points hang on themselves, or the applicability table or a duty
+            names an indicator, a measure or a department that there is not. All problems together.
         UsageError: a reading or option asked for does not exist.
     """
     adopted = edition.adopt(asked)
@@ -146,7 +148,7 @@ def loose_ends(edition: Edition, categories: Sequence[Category]) -> list[Problem
     """What nobody asks for, measures or scores, where *categories* are all that there are."""
     asked = {choice.reading for _, choice in _choices(categories, edition)}
     known = {measure.code: measure for _, measure in _measures(categories, edition)}
-    problems = [*_not_there(edition, categories)]
+    problems = [*_not_there(edition, categories), *_not_fed(edition, categories)]
     problems += [unused_reading(r.key) for r in edition.readings if r.key not in asked]
     problems += [
         unknown_whole(measure.code, measure.within)
@@ -176,6 +178,43 @@ def _not_there(edition: Edition, categories: Iterable[Category]) -> Iterator[Pro
             if code not in departments:
                 where = Text(f"适用表 {row.indicator}", f"the applicability table, {row.indicator}")
                 yield unknown(DEPARTMENT, code, departments, None).at(where)
+
+
+_KINDS = {Follows.IN_TIME: Kind.FLAG, Follows.HELD: Kind.FLOW, Follows.REPORTED: Kind.FLOW}
+
+
+def _not_fed(edition: Edition, categories: Iterable[Category]) -> Iterator[Problem]:
+    """Whatever the duties name and the rulebook has not."""
+    fed = {
+        f"{c.code}.{indicator.code}": {m.code: m for m in measures(indicator.formula)}
+        for c in categories
+        for indicator in c.indicators
+    }
+    departments = [member.code for member in edition.roster.members]
+    for duty in edition.duties:
+        for problem in (*_unknown_debtors(duty, departments), *_unknown_fed(duty, fed)):
+            yield problem.at(Text(f"任务 {duty.code}", f"the duty {duty.code}"))
+
+
+def _unknown_debtors(duty: Duty, departments: Sequence[str]) -> Iterator[Problem]:
+    for code in duty.owed_by:
+        if code not in departments:
+            yield unknown(DEPARTMENT, code, departments, None)
+
+
+def _unknown_fed(duty: Duty, indicators: Mapping[str, Mapping[str, Measure]]) -> Iterator[Problem]:
+    if (feeds := duty.feeds) is None:
+        return
+    if (known := indicators.get(feeds.indicator)) is None:
+        yield unknown(INDICATOR, feeds.indicator, indicators, None)
+        return
+    for code in feeds.measures:
+        if code not in known:
+            yield unknown(MEASURE, code, known, None)
+    first = known.get(feeds.measures[0]) if feeds.measures else None
+    if feeds.follows and first and first.kind is not _KINDS[feeds.follows]:
+        wanted = _KINDS[feeds.follows].value
+        yield wrong_kind(duty.code, first.code, wanted, first.kind.value)
 
 
 def _measures(

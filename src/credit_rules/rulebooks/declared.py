@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import Factory, field, frozen
-from attrs.validators import deep_mapping, instance_of, optional
+from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
 
 from credit_rules.departments import Roster
-from credit_rules.doors import rulebook_text
+from credit_rules.doors import Only, rulebook_text
+from credit_rules.duties import Duty, listed
 from credit_rules.errors import RulebookError, UsageError
+from credit_rules.errors.duties import same_title
 from credit_rules.errors.editions import ends_before_it_begins
 from credit_rules.errors.names import (
     APPLICABILITY,
+    DUTY,
     GRADE,
     HEADING,
     READING,
@@ -49,7 +53,11 @@ class Document:
 
     def contains(self, quote: str) -> bool:
         """Whether *quote* stands in the text."""
-        return self._normal(quote) in self._normal(self.text)
+        return self._normal(quote) in self._normal_text
+
+    @cached_property
+    def _normal_text(self) -> str:
+        return self._normal(self.text)
 
     def _normal(self, words: str) -> str:
         words = "".join(words.split())
@@ -161,6 +169,10 @@ def _vetoes(listed: Iterable[Veto]) -> tuple[Veto, ...]:
     return tuple(listed)
 
 
+def _duties(listed: Iterable[Duty]) -> tuple[Duty, ...]:
+    return tuple(listed)
+
+
 @frozen
 class Edition:
     """One dated edition of a scoring text, as its plugin declares it.
@@ -176,12 +188,13 @@ class Edition:
     Its *total* is the sum of its headings unless it is said otherwise, as a formula of their points
     (``points_of``, ``attainable_of``); *vetoes* override it, *grades* are given for it. Those who are
     scored are ranked by the percentage of what was attainable, or by their points where
-    *ranked_by_points*.
+    *ranked_by_points*. Its *duties* are what the text gives departments to do.
 
     Raises:
         PeriodError: *since* or *until* is no month.
-        RulebookError: two headings, readings, vetoes or rows of the table have the same name, it
-            ends before it begins, its title is not in both languages, or a veto speaks of a grade that there is not.
+        RulebookError: two headings, readings, vetoes, duties or rows of the table have the same name, it
+            ends before it begins, its title is not in both languages, or a veto speaks of a grade that there is not;
+            or two duties of one department have the same title.
         TypeError: *series* is no string.
         FormulaError: *total* is no formula.
     """
@@ -204,6 +217,12 @@ class Edition:
     vetoes: tuple[Veto, ...] = field(converter=_vetoes, default=(), kw_only=True)
     grades: Ladder | None = field(default=None, kw_only=True)
     ranked_by_points: bool = field(default=False, kw_only=True)
+    duties: tuple[Duty, ...] = field(
+        converter=_duties,
+        validator=deep_iterable(Only(Duty, 'Duty("…", …)', RulebookError)),
+        default=(),
+        kw_only=True,
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.since and self.until and self.until < self.since:
@@ -214,10 +233,12 @@ class Edition:
             (READING, [reading.key for reading in self.readings]),
             (APPLICABILITY, [row.indicator for row in self.applies]),
             (VETO, [veto.code for veto in self.vetoes]),
+            (DUTY, [duty.code for duty in self.duties]),
         ):
             for name in names:
                 if names.count(name) > 1:
                     raise RulebookError(repeated(what, name))
+        self._tell_duties_apart()
         grades = self.grades.titles if self.grades else {}
         titles = {word: code for code, t in grades.items() for word in (t.zh, t.en)}
         for veto in self.vetoes:
@@ -225,6 +246,20 @@ class Edition:
                 if grade not in grades:
                     where = Text(f"一票否决 {veto.code}", f"the veto {veto.code}")
                     raise RulebookError(unknown(GRADE, grade, grades, None, titles).at(where))
+
+    def _tell_duties_apart(self) -> None:
+        """Two duties of one department may not bear one title.
+
+        Raises:
+            RulebookError: they do.
+        """
+        for department in self.roster.members:
+            titled: dict[str, Duty] = {}
+            for duty in listed(self.duties, department):
+                for title in (duty.title.zh, duty.title.en):
+                    if (first := titled.setdefault(title, duty)) is not duty:
+                        told = same_title(department.code, title, first.code, duty.code)
+                        raise RulebookError(told)
 
     def adopt(self, asked: Mapping[str, str]) -> dict[str, str]:
         """Every reading with the option asked for, else its default.

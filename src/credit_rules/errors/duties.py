@@ -1,0 +1,51 @@
+"""What is said to those who declare duties."""
+
+from credit_rules.errors.base import Problem, problem, shown
+
+
+def bad_term(kind: str, field: str, value: object, low: int, high: int) -> Problem:
+    """A number of days or times that cannot be meant."""
+    return problem(
+        zh=(
+            f"{kind} 的 {field} 为 {shown(value)}",
+            f"{low} 至 {high} 的整数",
+            f"按原文改写 {field}",
+        ),
+        en=(
+            f"{field} of {kind} is {shown(value)}",
+            f"a whole number from {low} to {high}",
+            f"Write the {field} that the text names",
+        ),
+    )
+
+
+def same_title(department: str, title: str, first: str, second: str) -> Problem:
+    """Two duties of one department that a ledger could not tell apart by title."""
+    return problem(
+        zh=(
+            f"{department} 的任务 {first} 和 {second} 同名：{title}",
+            "同一部门的任务各有名称",
+            "为其中一项改名",
+        ),
+        en=(
+            f"the duties {first} and {second} of {department} are both titled {title}",
+            "a title of its own for each duty of a department",
+            "Give one of them another title",
+        ),
+    )
+
+
+def wrong_kind(duty: str, measure: str, wanted: str, kind: str) -> Problem:
+    """A fact that is to follow from a duty, of a kind that cannot."""
+    return problem(
+        zh=(
+            f"任务 {duty} 所产生的数据项 {measure} 是 {kind}",
+            f"一个 {wanted} 数据项",
+            "改正任务的 feeds，或数据项的种类",
+        ),
+        en=(
+            f"the measure {measure}, which is to follow from the duty {duty}, is a {kind}",
+            f"one measure of the kind {wanted}",
+            "Mend what the duty feeds, or the kind of the measure",
+        ),
+    )
