@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import PeriodError, RulebookError, UsageError
-from credit_rules.errors.facts import place, wrong_cells
+from credit_rules.errors.csv_files import place, wrong_cells
 from credit_rules.errors.names import nobody_scored
 from credit_rules.facts import Facts, Reported
 from credit_rules.facts.checking import Row, check

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import CreditRulesError, FactsError, Problem
+from credit_rules.errors.csv_files import place
 from credit_rules.errors.facts import (
     impossible,
     not_a_count,
@@ -15,7 +16,6 @@ from credit_rules.errors.facts import (
     not_a_level,
     not_judged,
     overlapping,
-    place,
     unsigned,
 )
 from credit_rules.errors.names import MEASURE, unknown
