@@ -1,7 +1,8 @@
 """Months, quarters and years, and how often a clause is scored."""
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from enum import Enum
 from functools import total_ordering
 from typing import Self
@@ -9,7 +10,7 @@ from typing import Self
 from attrs import field, frozen
 
 from credit_rules.errors import PeriodError
-from credit_rules.errors.periods import not_a_period, out_of_range
+from credit_rules.errors.periods import not_a_day, not_a_period, out_of_range
 from credit_rules.text import Text
 
 
@@ -226,3 +227,25 @@ def _nearest(written: object) -> str | None:
     if mark or word == "季度":
         return f"{year}-Q{index}" if 1 <= index <= 4 else None  # noqa: PLR2004 -- quarters
     return f"{year}-{index:02d}" if 1 <= index <= 12 else None  # noqa: PLR2004 -- months
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_LIKE_A_DAY = re.compile(r"\s*([0-9]{4})\D?([0-9]{1,2})\D?([0-9]{1,2})\D?\s*", re.ASCII)
+
+
+def parse_day(written: str | date) -> date:
+    """``2023-08-10``; a date is handed back as it is.
+
+    Raises:
+        PeriodError: anything else; the message names the nearest day.
+    """
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return written
+    with suppress(ValueError):
+        if isinstance(written, str) and _DAY.fullmatch(written):
+            return date.fromisoformat(written)
+    nearest = None
+    if like := _LIKE_A_DAY.fullmatch(str(written)):
+        with suppress(ValueError):
+            nearest = date(*map(int, like.groups())).isoformat()
+    raise PeriodError(not_a_day(written, nearest))

@@ -32,6 +32,8 @@ from credit_rules.validity import Validity
 if TYPE_CHECKING:
     from credit_rules.checks import Finding
     from credit_rules.compiled import Total
+    from credit_rules.duty_lists import DutyList
+
 
 FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
 """Department, period, measure and value of one fact, written as in a facts file.
@@ -164,6 +166,13 @@ class Rulebook:
         ]
         drafts = [Row(line, *row) for line, row in whole]
         return check(drafts, self.roster, self.measures, "facts", problems)
+
+    @cached_property
+    def duties(self) -> "DutyList":
+        """What the text gives departments to do: who owes what by when, and the ledger of it."""
+        from credit_rules.duty_lists import DutyList
+
+        return DutyList(self.edition, self.series)
 
     def score(
         self, facts: Facts, *, period: str | Period, department: str | None = None

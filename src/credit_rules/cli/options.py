@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,12 @@ from credit_rules.errors.cli import (
     FORMAT,
     contradictory_readings,
     not_a_choice_of_reading,
-    not_a_day,
     not_a_number_of_days,
     not_a_number_of_examples,
 )
-from credit_rules.periods import Period
+from credit_rules.periods import Period, parse_day
 from credit_rules.text import Text
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_LIKE_A_DAY = re.compile(r"\s*([0-9]{4})\D?([0-9]{1,2})\D?([0-9]{1,2})\D?\s*", re.ASCII)
 _DAYS = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
 _EXAMPLES = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
@@ -60,16 +56,9 @@ def _readings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     return adopted
 
 
-def day(_: click.Context, __: click.Parameter, value: str) -> date:
+def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     """The calendar day ``2023-08-10``."""
-    with suppress(ValueError):
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    nearest = None
-    if like := _LIKE_A_DAY.fullmatch(value):
-        with suppress(ValueError):
-            nearest = date(*map(int, like.groups())).isoformat()
-    raise UsageError(not_a_day(value, nearest))
+    return None if value is None else parse_day(value)
 
 
 def number_of_days(_: click.Context, __: click.Parameter, value: str) -> int:

@@ -12,7 +12,7 @@ from credit_rules.duties.dues import (
     NextMonth,
     Standing,
 )
-from credit_rules.duties.obligations import Obligation, deadlines, recurring
+from credit_rules.duties.obligations import Obligation, deadlines, owed
 
 __all__ = [
     "AfterDecision",
@@ -30,5 +30,5 @@ __all__ = [
     "Standing",
     "deadlines",
     "listed",
-    "recurring",
+    "owed",
 ]

@@ -84,7 +84,7 @@ class Duty:
         return self.feeds is not None and self.feeds.follows in {Follows.HELD, Follows.REPORTED}
 
 
-def _place(clause: str) -> tuple[tuple[int, str], ...]:
+def place(clause: str) -> tuple[tuple[int, str], ...]:
     """Where a clause stands: 附件1·5·10 after 附件1·5·9."""
     parts = re.split("([0-9]+)", clause)
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
@@ -93,4 +93,4 @@ def _place(clause: str) -> tuple[tuple[int, str], ...]:
 def listed(duties: Iterable[Duty], department: Department) -> tuple[Duty, ...]:
     """What *department* owes, in the order of its own list."""
     owed = [duty for duty in duties if department.code in duty.owed_by]
-    return tuple(sorted(owed, key=lambda duty: _place(duty.owed_by[department.code].clause)))
+    return tuple(sorted(owed, key=lambda duty: place(duty.owed_by[department.code].clause)))

@@ -7,7 +7,7 @@ from typing import Self
 from attrs import field, frozen
 
 from credit_rules.departments import Department
-from credit_rules.duties.declared import Duty, listed
+from credit_rules.duties.declared import Duty, listed, place
 from credit_rules.duties.dues import ByEndOf, Days, DueDate
 from credit_rules.indicators import Citation
 from credit_rules.periods import Period, Unit
@@ -54,6 +54,11 @@ class Obligation:
         return self.duty.owed_by[self.department.code]
 
     @property
+    def place(self) -> tuple[tuple[int, str], ...]:
+        """Where its clause stands in the department's list."""
+        return place(self.cite.clause)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """What makes it this one: no date that could still move is in it."""
         decided = "" if self.decided_on is None else self.decided_on.isoformat()
@@ -78,6 +83,29 @@ def recurring(duty: Duty, first: date, last: date, valid: Validity) -> Iterator[
             yield period
 
 
+def owed(
+    duties: Iterable[Duty],
+    departments: Iterable[Department],
+    between: tuple[date, date],
+    valid: Validity,
+    days: Days,
+) -> Iterator[Obligation]:
+    """What *departments* owe by themselves: due since the one day, and begun by the other.
+
+    One whose day is not known yet stands where it can first be.
+    """
+    since, last = between
+    # What falls due now may be about the month before, or further back where a holiday moved it.
+    begin = Period(max(_month(since).first - 2, 12), Unit.MONTH).start
+    duties = tuple(duties)
+    for department in departments:
+        for duty in listed(duties, department):
+            for period in recurring(duty, begin, last, valid):
+                obligation = Obligation.of(department, duty, period, days)
+                if obligation.due is not None and obligation.due.earliest >= since:
+                    yield obligation
+
+
 def deadlines(
     duties: Iterable[Duty],
     departments: Iterable[Department],
@@ -85,20 +113,11 @@ def deadlines(
     valid: Validity,
     days: Days,
 ) -> tuple[Obligation, ...]:
-    """Every obligation that falls due *between* two days, both included, the earliest first.
-
-    One whose day is not known yet stands where it can first be.
-    """
-    first, last = between
-    # What falls due now may be about the month before, or further back where a holiday moved it.
-    since = max(_month(first).first - 2, 12)
-    begin = Period(since, Unit.MONTH).start
+    """Every obligation that falls due *between* two days, both included, the earliest first."""
+    _, last = between
     found = [
-        obligation
-        for department in departments
-        for duty in listed(duties, department)
-        for period in recurring(duty, begin, last, valid)
-        for obligation in [Obligation.of(department, duty, period, days)]
-        if obligation.due is not None and first <= obligation.due.earliest <= last
+        (obligation.due.earliest, obligation)
+        for obligation in owed(duties, departments, between, valid, days)
+        if obligation.due is not None and obligation.due.earliest <= last
     ]
-    return tuple(sorted(found, key=lambda o: o.due.earliest if o.due else first))
+    return tuple(obligation for _, obligation in sorted(found, key=lambda pair: pair[0]))

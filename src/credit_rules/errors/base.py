@@ -112,6 +112,10 @@ class FactsError(CreditRulesError, ValueError):
     """Facts that cannot be read, or cannot be true."""
 
 
+class LedgerError(CreditRulesError, ValueError):
+    """A ledger that cannot be read, or cannot be true."""
+
+
 class UsageError(CreditRulesError, ValueError):
     """A name that nothing has, or options that do not go together."""
 

@@ -132,22 +132,6 @@ def contradictory_readings(key: str, first: str, second: str) -> Problem:
     )
 
 
-def not_a_day(value: str, nearest: str | None) -> Problem:
-    """A word that is no calendar day."""
-    return problem(
-        zh=(
-            f"日期 {value!r} 无法识别",
-            "存在的日期，如 2023-08-10",
-            f"是否为 {nearest}" if nearest else "按年-月-日填写",
-        ),
-        en=(
-            f"{value!r} is not a date",
-            "a day that exists, such as 2023-08-10",
-            f"Did you mean {nearest}" if nearest else "Write it as year-month-day",
-        ),
-    )
-
-
 def not_a_number_of_days(value: str) -> Problem:
     """A word that counts no days."""
     return problem(

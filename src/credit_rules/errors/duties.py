@@ -1,5 +1,7 @@
 """What is said to those who declare duties."""
 
+from datetime import date
+
 from credit_rules.errors.base import Problem, problem, shown
 
 
@@ -47,5 +49,17 @@ def wrong_kind(duty: str, measure: str, wanted: str, kind: str) -> Problem:
             f"the measure {measure}, which is to follow from the duty {duty}, is a {kind}",
             f"one measure of the kind {wanted}",
             "Mend what the duty feeds, or the kind of the measure",
+        ),
+    )
+
+
+def reversed_days(first: date, last: date) -> Problem:
+    """A range that ends before it begins."""
+    return problem(
+        zh=(f"起于 {first}，止于 {last}", "起日不晚于止日", "对调或更正两个日期"),
+        en=(
+            f"from {first} to {last}",
+            "a first day that is not after the last",
+            "Swap or correct the two dates",
         ),
     )

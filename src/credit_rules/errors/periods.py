@@ -29,3 +29,19 @@ def out_of_range(what: str, value: int, first: int, last: int) -> Problem:
             "Name a period that exists",
         ),
     )
+
+
+def not_a_day(value: object, nearest: str | None) -> Problem:
+    """A word that is no calendar day."""
+    return problem(
+        zh=(
+            f"日期 {shown(value)} 无法识别",
+            "存在的日期，如 2023-08-10",
+            f"是否为 {nearest}" if nearest else "按年-月-日填写",
+        ),
+        en=(
+            f"{shown(value)} is not a date",
+            "a day that exists, such as 2023-08-10",
+            f"Did you mean {nearest}" if nearest else "Write it as year-month-day",
+        ),
+    )

@@ -1,0 +1,143 @@
+"""The list of duties (任务清单) of a rulebook: who owes what by when, and the ledger of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
+from credit_rules.departments import Department, Roster
+from credit_rules.duties import Days, Duty, Obligation, deadlines, listed
+from credit_rules.errors import Problem, UsageError
+from credit_rules.errors.duties import reversed_days
+from credit_rules.facts import Facts
+from credit_rules.ledger import Entry, Ledger, Risk, check, following, keep, read_entries, risks
+from credit_rules.ledger.entries import Value
+from credit_rules.periods import Period
+from credit_rules.rulebooks import BoundEdition
+from credit_rules.series import Series
+from credit_rules.validity import Validity
+from credit_rules.workdays import WorkingDayCalendar
+
+
+def _days(calendar: WorkingDayCalendar | None, *, extend: bool) -> Days:
+    return Days(calendar or WorkingDayCalendar.china(), extend)
+
+
+@frozen
+class DutyList:
+    """Everything that a rulebook gives departments to do; get it from ``rulebook.duties``.
+
+    Where a question takes them, *department* is a code or a name (without one: everybody);
+    with *extend* a monthly date that is not worked moves to the next working day (民法典 203);
+    *calendar* is the national one unless another is given.
+    """
+
+    edition: BoundEdition
+    series: Series
+
+    def __iter__(self) -> Iterator[Duty]:
+        return iter(self.edition.edition.duties)
+
+    def __len__(self) -> int:
+        return len(self.edition.edition.duties)
+
+    def of(self, department: str) -> tuple[Duty, ...]:
+        """What *department* owes, in the order of its own list.
+
+        Raises:
+            UsageError: nobody is called so.
+        """
+        return listed(self, self._roster.find(department))
+
+    def deadlines(
+        self,
+        first: date,
+        last: date,
+        *,
+        department: str | None = None,
+        extend: bool = False,
+        calendar: WorkingDayCalendar | None = None,
+    ) -> tuple[Obligation, ...]:
+        """What has to be done by a day from *first* to *last*, the earliest first.
+
+        Duties upon a decision are not among them: only a ledger knows the decisions.
+
+        Raises:
+            UsageError: nobody is called so, or *last* is before *first*.
+        """
+        if last < first:
+            raise UsageError(reversed_days(first, last))
+        days, whose = _days(calendar, extend=extend), self._debtors(department)
+        return deadlines(self, whose, (first, last), self._validity, days)
+
+    def read_ledger(self, path: str | Path) -> tuple[Entry, ...]:
+        """The entries of a CSV file: ``department,duty,period,done_on`` and more.
+
+        Raises:
+            LedgerError: with file, line and column of everything that is wrong in it.
+        """
+        return read_entries(path, self._roster, self, self._refusal)
+
+    def entries(self, rows: Iterable[Mapping[str, Value]]) -> tuple[Entry, ...]:
+        """The entries of *rows*, by column, checked as those of a file are; lines count from 1.
+
+        Raises:
+            LedgerError: with the number of every row that is wrong.
+        """
+        numbered = list(enumerate(rows, 1))
+        return check(numbered, self._roster, tuple(self), self._refusal, source="ledger")
+
+    def ledger(  # noqa: PLR0913 -- all that there is to ask
+        self,
+        entries: Iterable[Entry],
+        as_of: date,
+        *,
+        department: str | None = None,
+        since: date | None = None,
+        extend: bool = False,
+        calendar: WorkingDayCalendar | None = None,
+    ) -> Ledger:
+        """How it stands, as of a day, with everything that is owed.
+
+        What fell due before *since* is left out, unless an entry speaks of it; that is the first
+        day on which the rulebook is valid, else that of the year, unless another is given.
+        Entries that are dated after *as_of* are set aside.
+
+        Raises:
+            UsageError: nobody is called so.
+        """
+        begin = self._validity.since
+        first = begin.start if begin else date(as_of.year, 1, 1)
+        return keep(
+            self,
+            self._debtors(department),
+            entries,
+            since=since or first,
+            as_of=as_of,
+            valid=self._validity,
+            days=_days(calendar, extend=extend),
+        )
+
+    def facts(self, ledger: Ledger) -> Facts:
+        """The facts that follow from *ledger*, so that nobody types them twice."""
+        return following(ledger, self._roster.government)
+
+    def at_risk(self, ledger: Ledger) -> tuple[Risk, ...]:
+        """The points that hang on what is not done, by way of the indicators that it feeds."""
+        return risks(self.edition, ledger.items)
+
+    @property
+    def _roster(self) -> Roster:
+        return self.edition.edition.roster
+
+    @property
+    def _validity(self) -> Validity:
+        return self.series.validity(self.edition.edition)
+
+    def _debtors(self, department: str | None) -> tuple[Department, ...]:
+        return self._roster.members if department is None else (self._roster.find(department),)
+
+    def _refusal(self, period: Period) -> Problem | None:
+        valid = period in self._validity
+        return None if valid else self.series.refusal(self.edition.edition, period)

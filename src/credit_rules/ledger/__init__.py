@@ -1,0 +1,22 @@
+"""The ledger (台账): what was done of what is owed, in time or late, and what hangs on the rest."""
+
+from credit_rules.ledger.entries import Entry, check, read_entries
+from credit_rules.ledger.following import Disagreement, disagreements, following
+from credit_rules.ledger.items import DutyStatus, Item
+from credit_rules.ledger.kept import Ledger, keep
+from credit_rules.ledger.risks import Risk, risks
+
+__all__ = [
+    "Disagreement",
+    "DutyStatus",
+    "Entry",
+    "Item",
+    "Ledger",
+    "Risk",
+    "check",
+    "disagreements",
+    "following",
+    "keep",
+    "read_entries",
+    "risks",
+]

@@ -1,0 +1,288 @@
+"""The door of the ledger: rows in, entries out, or every bad row in one refusal."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from credit_rules.csv_files import Columns
+from credit_rules.departments import Department, Roster
+from credit_rules.duties import AfterDecision, ByEndOf, Duty, Standing, listed
+from credit_rules.errors import CreditRulesError, LedgerError, Problem
+from credit_rules.errors.csv_files import place
+from credit_rules.errors.ledger import (
+    before_decision,
+    before_period,
+    doubled_entry,
+    not_counted,
+    not_decided,
+    not_in_period,
+    nothing_said,
+    undated_decision,
+    whole_number,
+    wrong_unit,
+)
+from credit_rules.errors.names import unknown
+from credit_rules.periods import Period, Unit, parse_day
+from credit_rules.text import Text
+
+Value = str | int | date | Period
+"""What may stand in a cell."""
+Refuse = Callable[[Period], Problem | None]
+"""Why nothing is owed for a period; None where something is."""
+_T = TypeVar("_T")
+
+COLUMNS = Columns(
+    ("department", "duty", "period", "done_on"),
+    ("reference", "evidence", "decided_on", "count"),
+    LedgerError,
+    "credit-rules ledger --help",
+)
+
+
+@frozen
+class Entry:
+    """One row of a ledger: something that was done, or a decision that asks for it.
+
+    Attributes:
+        line: where it stands.
+        department: whose duty it is.
+        duty: which.
+        period: what it was done for; of a decision the month that it was made in.
+        done_on: the day; None: not yet.
+        decided_on: the day of the decision, where the duty follows upon decisions.
+        reference: what tells several of one day apart.
+        evidence: where it can be looked up.
+        count: how many events it speaks of.
+    """
+
+    line: int
+    department: Department
+    duty: Duty
+    period: Period
+    done_on: date | None
+    decided_on: date | None = None
+    reference: str = field(default="", kw_only=True)
+    evidence: str = field(default="", kw_only=True)
+    count: int = field(default=1, kw_only=True)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What only one entry may be about.
+
+        Of what is counted, and of what is always to be done, there may be several: on other
+        days, or with other references.
+        """
+        about = (self.department.code, self.duty.code, self.period)
+        if self.duty.counts or isinstance(self.duty.due, Standing):
+            return (*about, self.done_on, self.reference)
+        return (*about, self.decided_on, self.reference if self.decided_on else "")
+
+
+def read_entries(
+    path: str | Path, roster: Roster, duties: Iterable[Duty], refuse: Refuse
+) -> tuple[Entry, ...]:
+    """The entries of a CSV file.
+
+    Raises:
+        LedgerError: with file, line and column of everything that is wrong in it.
+    """
+    rows, problems = COLUMNS.read(path)
+    return check(rows, roster, tuple(duties), refuse, source=Path(path).name, found=problems)
+
+
+def check(  # noqa: PLR0913 -- rows, and all that they are held against
+    rows: Iterable[tuple[int, Mapping[str, Value]]],
+    roster: Roster,
+    duties: tuple[Duty, ...],
+    refuse: Refuse,
+    *,
+    source: str,
+    found: Iterable[tuple[int, Problem]] = (),
+) -> tuple[Entry, ...]:
+    """The entries of *rows*; *found* is what was already wrong with the file, by line.
+
+    Raises:
+        LedgerError: every problem of every row: unknown names, days that are none or in the
+            wrong order, periods of the wrong kind, rows that say the same twice.
+    """
+    problems = list(found)
+    entries: list[Entry] = []
+    for line, cells in rows:
+        draft = _Draft(line, cells, source)
+        if entry := draft.entry(roster, duties, refuse):
+            entries.append(entry)
+        problems += [(line, problem) for problem in draft.problems]
+    first: dict[tuple[object, ...], Entry] = {}
+    for entry in entries:
+        if (other := first.setdefault(entry.key, entry)) is not entry:
+            several = entry.duty.counts
+            told = doubled_entry(
+                entry.duty.code, str(entry.period), place(source, other.line), several=several
+            )
+            problems.append((entry.line, told.at(place(source, entry.line))))
+    if problems:
+        raise LedgerError(*(problem for _, problem in sorted(problems, key=lambda item: item[0])))
+    return tuple(entries)
+
+
+_SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", re.ASCII)
+_COUNT = re.compile("[0-9]{1,9}", re.ASCII)
+
+
+def _day(written: Value) -> date:
+    """A day, also as spreadsheets write it: 2023/8/3.
+
+    Raises:
+        PeriodError: it is none.
+    """
+    if isinstance(written, str) and (parts := _SLASHED.fullmatch(written)):
+        year, month, day = parts.groups()
+        written = f"{year}-{month:0>2}-{day:0>2}"
+    return parse_day(written)  # type: ignore[arg-type] # what is no day is refused there
+
+
+def _period(written: Value) -> Period:
+    return Period.parse(written)  # type: ignore[arg-type] # likewise
+
+
+class _Draft:
+    """What can be made of a row, and what cannot."""
+
+    def __init__(self, line: int, cells: Mapping[str, Value], source: str) -> None:
+        self.line, self.source = line, source
+        self.cells = {name: _stripped(value) for name, value in cells.items()}
+        self.problems: list[Problem] = []
+
+    def refuse(self, column: str, problem: Problem) -> None:
+        """Say what is wrong in a column."""
+        self.problems.append(problem.at(place(self.source, self.line, column)))
+
+    def read(self, column: str, read: Callable[[Value], _T]) -> _T | None:
+        """What stands in a column; None where nothing does, or what cannot be read."""
+        if (written := self.cells.get(column, "")) == "":
+            return None
+        try:
+            return read(written)
+        except CreditRulesError as error:
+            self.refuse(column, error.problems[0])
+        return None
+
+    def said(self, column: str) -> str:
+        """The words in a column."""
+        return str(self.cells.get(column, ""))
+
+    def entry(self, roster: Roster, duties: tuple[Duty, ...], refuse: Refuse) -> Entry | None:
+        """The entry, where nothing is wrong with the row by itself."""
+        try:
+            department = roster.find(self.said("department"))
+        except CreditRulesError as error:
+            self.refuse("department", error.problems[0])
+            return None
+        duty = self.duty(department, duties)
+        done_on, decided_on = self.read("done_on", _day), self.read("decided_on", _day)
+        written = self.read("period", _period)
+        if duty is None or self.problems:
+            return None
+        period = self.period(duty, written, decided_on, done_on)
+        count = self.count(duty)
+        if period is not None:
+            self.order(duty, period, decided_on, done_on)
+            if not isinstance(duty.due, ByEndOf) and (problem := refuse(period)):
+                self.refuse("decided_on" if decided_on else "period", problem)
+        if period is None or self.problems:
+            return None
+        words = {"reference": self.said("reference"), "evidence": self.said("evidence")}
+        return Entry(self.line, department, duty, period, done_on, decided_on, **words, count=count)
+
+    def duty(self, department: Department, duties: tuple[Duty, ...]) -> Duty | None:
+        """What *department* owes under that name."""
+        owed = listed(duties, department)
+        names = {duty.code: duty for duty in owed}
+        titles = {title: d.code for d in owed for title in (d.title.zh, d.title.en)}
+        name = self.said("duty")
+        if name in titles:
+            return names[titles[name]]
+        if name not in names:
+            short = next(iter(department.short), department.title.zh)
+            kind = Text(f"{short}的任务", f"duty of {department.title.en}")
+            listing = f"credit-rules duties --department {department.code}"
+            self.refuse("duty", unknown(kind, name, names, listing, titles))
+        return names.get(name)
+
+    def period(
+        self, duty: Duty, written: Period | None, decided_on: date | None, done_on: date | None
+    ) -> Period | None:
+        """What it was done for, which the duty may leave open or say by itself."""
+        match duty.due:
+            case AfterDecision():
+                return self.month_of_decision(duty, written, decided_on)
+            case _ if decided_on is not None:
+                self.refuse("decided_on", not_decided(duty.code, decided_on))
+            case ByEndOf(period=only):
+                if written in {None, only}:
+                    return only
+                self.refuse("period", wrong_unit(duty.code, str(written), str(only)))
+            case Standing():
+                if written is not None:
+                    return written
+                if done_on is not None:
+                    return _month(done_on)
+                self.refuse("done_on", nothing_said(duty.code))
+            case due:
+                if written is not None and written.unit is due.unit:
+                    return written
+                wanted = _around(due.unit or Unit.MONTH, written)
+                self.refuse("period", wrong_unit(duty.code, str(written or ""), str(wanted)))
+        return None
+
+    def month_of_decision(
+        self, duty: Duty, written: Period | None, decided_on: date | None
+    ) -> Period | None:
+        """The month in which the decision was made."""
+        if decided_on is None:
+            self.refuse("decided_on", undated_decision(duty.code))
+            return None
+        month = _month(decided_on)
+        if written is not None and month not in written:
+            self.refuse("period", not_in_period(decided_on, str(written), str(month)))
+        return month
+
+    def order(
+        self, duty: Duty, period: Period, decided_on: date | None, done_on: date | None
+    ) -> None:
+        """Refuse what was done before there was anything to do."""
+        if done_on is None:
+            return
+        if decided_on is not None and done_on < decided_on:
+            self.refuse("done_on", before_decision(done_on, decided_on))
+        if duty.due.unit is not None and done_on < period.start:
+            self.refuse("done_on", before_period(done_on, str(period), period.start))
+
+    def count(self, duty: Duty) -> int:
+        """How many events; one where nothing is said."""
+        said = self.said("count")
+        if not said:
+            return 1
+        if not duty.counts:
+            self.refuse("count", not_counted(duty.code, said))
+        elif not _COUNT.fullmatch(said):
+            self.refuse("count", whole_number(said))
+        return int(said) if _COUNT.fullmatch(said) else 1
+
+
+def _around(unit: Unit, period: Period | None) -> Period:
+    """The period of *unit* that *period* begins in; any, to show how one is written."""
+    begin = (period or Period.month(2023, 7)).first
+    return Period(begin // unit.value * unit.value, unit)
+
+
+def _month(day: date) -> Period:
+    return Period.month(day.year, day.month)
+
+
+def _stripped(value: Value) -> Value:
+    return value.strip() if isinstance(value, str) else value

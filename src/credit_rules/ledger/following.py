@@ -1,0 +1,108 @@
+"""The facts that follow from a ledger, and where a facts file says otherwise."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from credit_rules.departments import Department
+from credit_rules.duties import Follows
+from credit_rules.facts import Fact, Facts
+from credit_rules.ledger.items import DutyStatus, Item
+from credit_rules.ledger.kept import Ledger
+from credit_rules.measures import Quantity
+from credit_rules.periods import Period
+
+_IN_TIME = {DutyStatus.DONE: 1, DutyStatus.DONE_LATE: 0, DutyStatus.OVERDUE: 0}
+
+
+@frozen
+class _Said:
+    """What one item, or one entry of it, says of a measure."""
+
+    period: Period
+    value: int
+    evidence: tuple[str, ...]
+
+
+def following(ledger: Ledger, government: Department) -> Facts:
+    """The facts that follow from *ledger*, in the order of departments, measures and periods.
+
+    A flag of having been in time follows as soon as that is settled: done, or overdue. Events
+    are counted where an entry speaks of them; of what no entry speaks nothing follows, because
+    missing is not zero (an entry with the count 0 says so).
+    """
+    found: dict[tuple[str, str, Period], tuple[Follows, list[_Said]]] = {}
+    for item in ledger.items:
+        feeds = item.obligation.duty.feeds
+        if feeds is None or feeds.follows is None:
+            continue
+        whose = government if feeds.government else item.obligation.department
+        for said in _said(item, feeds.follows):
+            key = (whose.code, feeds.measures[0], said.period)
+            found.setdefault(key, (feeds.follows, []))[1].append(said)
+    return Facts(tuple(_fact(key, *told) for key, told in found.items()))
+
+
+def _said(item: Item, follows: Follows) -> Iterator[_Said]:
+    match follows:
+        case Follows.IN_TIME:
+            if item.status in _IN_TIME:
+                evidence = tuple(entry.evidence for entry in item.entries)
+                yield _Said(item.obligation.period, _IN_TIME[item.status], evidence)
+        case Follows.HELD:
+            for entry in item.entries:
+                if (day := entry.done_on) is not None:
+                    month = Period.month(day.year, day.month)
+                    yield _Said(month, entry.count, (entry.evidence,))
+        case Follows.REPORTED:
+            for entry in item.entries:
+                yield _Said(entry.period, entry.count, (entry.evidence,))
+
+
+def _fact(key: tuple[str, str, Period], follows: Follows, said: list[_Said]) -> Fact:
+    department, measure, period = key
+    values = [one.value for one in said]
+    value = min(values) if follows is Follows.IN_TIME else sum(values)
+    evidence = dict.fromkeys(words for one in said for words in one.evidence if words)
+    return Fact(department, period, measure, value, "；".join(evidence))
+
+
+@frozen
+class Disagreement:
+    """A fact of a file that is not what the ledger says.
+
+    Attributes:
+        fact: what the file says.
+        follows: what follows from the ledger for the same months.
+    """
+
+    fact: Fact
+    follows: Quantity
+
+
+def disagreements(follow: Facts, given: Facts) -> Iterator[Disagreement]:
+    """Where *given* facts are not what *follow*s; of a longer period, what follows is added up."""
+    for fact in sorted(given, key=lambda f: (f.department, f.measure, f.period)):
+        within = _within(follow, fact)
+        if within and sum(within) != fact.value:
+            yield Disagreement(fact, sum(within))
+
+
+def together(follow: Facts, given: Facts) -> Facts:
+    """*given* facts, and those that *follow* for months of which none of them speaks."""
+    spoken = {
+        (fact.department, fact.measure, month)
+        for fact in given
+        for month in range(fact.period.first, fact.period.last + 1)
+    }
+    news = [f for f in follow if (f.department, f.measure, f.period.first) not in spoken]
+    return Facts((*given, *news))
+
+
+def _within(follow: Iterable[Fact], fact: Fact) -> list[Quantity]:
+    return [
+        one.value
+        for one in follow
+        if (one.department, one.measure) == (fact.department, fact.measure)
+        and one.period in fact.period
+    ]

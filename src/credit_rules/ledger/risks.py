@@ -1,0 +1,123 @@
+"""What hangs on that which is not done yet: points, by way of the indicators that duties feed."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from credit_rules.departments import Department
+from credit_rules.evaluate import Outcome
+from credit_rules.facts import Fact, Facts, Window
+from credit_rules.formulas.nodes import Ratio
+from credit_rules.formulas.walk import measures, walk
+from credit_rules.indicators import BoundIndicator
+from credit_rules.ledger.items import Item
+from credit_rules.measures import Kind, Measure, Quantity
+from credit_rules.periods import Cadence, Period, Unit
+from credit_rules.rulebooks import BoundEdition
+from credit_rules.subjects import Asked, Together
+
+_WINDOWS = {Cadence.MONTHLY: Unit.MONTH, Cadence.QUARTERLY: Unit.QUARTER}
+
+
+@frozen
+class Risk:
+    """The points of one indicator that hang on what is not done in one of its windows.
+
+    Attributes:
+        department: who has to do it.
+        indicator: what it feeds.
+        window: the month, quarter or year that is scored.
+        undone: how many obligations are not done.
+        of: of how many that had to be done by now.
+        points: what the indicator gives more where all of them are done.
+    """
+
+    department: Department
+    indicator: BoundIndicator
+    window: Period
+    undone: int
+    of: int
+    points: Fraction
+
+
+def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
+    """The points that hang on *items* that are not done, by department, indicator and window.
+
+    Each is what the clause itself gives when everything is done, less what it gives when only
+    that is done which is, with nothing else reported: what the duties bring by themselves. A
+    rate is counted over the obligations.
+    """
+    groups: dict[tuple[str, str, Period], list[Item]] = {}
+    for item in items:
+        if feeds := item.obligation.duty.feeds:
+            window = _window(edition.indicator(feeds.indicator), item.obligation.period)
+            groups.setdefault(
+                (item.obligation.department.code, feeds.indicator, window), []
+            ).append(item)
+    found = [_risk(edition, window, group) for (_, _, window), group in groups.items()]
+    return tuple(risk for risk in found if risk.undone)
+
+
+def _window(indicator: BoundIndicator, period: Period) -> Period:
+    """The window of *indicator* in which *period* ends."""
+    unit = _WINDOWS.get(indicator.cadence, Unit.YEAR)
+    return Period(period.last // unit.value * unit.value, unit)
+
+
+def _risk(edition: BoundEdition, window: Period, items: Sequence[Item]) -> Risk:
+    department = items[0].obligation.department
+    feeds = [item.obligation.duty.feeds for item in items]
+    fed = {code for each in feeds if each for code in each.measures}
+    indicator = edition.indicator(next(each.indicator for each in feeds if each))
+    undone = sum(item.is_undone for item in items)
+    of = undone + sum(item.done_on is not None for item in items)
+    clause = _Clause(edition, indicator, department, window)
+    points = abs(clause.points(fed, of, of) - clause.points(fed, of - undone, of))
+    return Risk(department, indicator, window, undone, of, points)
+
+
+@frozen
+class _Clause:
+    """One indicator, to be tried on numbers of its own."""
+
+    edition: BoundEdition
+    indicator: BoundIndicator
+    department: Department
+    window: Period
+
+    def points(self, fed: set[str], done: int, of: int) -> Fraction:
+        """What it gives where *done* of so many raise the measures that are *fed*."""
+        known = measures(self.indicator.formula)
+        whole = {m.code for m in known if self.is_whole(m)}
+        values = {
+            m.code: _value(m, done if m.code in fed else of if m.code in whole else 0, of)
+            for m in known
+        }
+        code, window = self.department.code, self.window
+        facts = Facts(tuple(Fact(code, window, m, value) for m, value in values.items()))
+        return self.outcome(facts).lowest or Fraction()
+
+    def is_whole(self, measure: Measure) -> bool:
+        """Whether something is divided by *measure*, so that there is no rate without it."""
+        ratios = [part for part in walk(self.indicator.formula) if isinstance(part, Ratio)]
+        return any(measure in measures(ratio.whole) for ratio in ratios)
+
+    def outcome(self, facts: Facts) -> Outcome:
+        """The outcome of the window."""
+        together = Together(self.edition, facts, self.window, (self.department,))
+        asked = Asked(together, self.department, self.indicator)
+        return asked.evaluate(self.indicator.formula, Window(self.window), self.indicator.maximum)
+
+
+def _value(measure: Measure, done: int, of: int) -> Quantity:
+    """*done* of so many, as a fact of *measure*."""
+    match measure.kind:
+        case Kind.FLAG:
+            return int(done == of)
+        case Kind.LEVEL:
+            return min(done, len(measure.levels) - 1)
+        case Kind.JUDGED:
+            return min(Fraction(done), measure.highest or Fraction())
+        case _:
+            return done
