@@ -50,18 +50,20 @@ class DutyList:
         """
         return listed(self, self._roster.find(department))
 
-    def deadlines(
+    def deadlines(  # noqa: PLR0913 -- all that there is to ask
         self,
         first: date,
         last: date,
         *,
+        entries: Iterable[Entry] = (),
         department: str | None = None,
         extend: bool = False,
         calendar: WorkingDayCalendar | None = None,
     ) -> tuple[Obligation, ...]:
         """What has to be done by a day from *first* to *last*, the earliest first.
 
-        Duties upon a decision are not among them: only a ledger knows the decisions.
+        What the *entries* of a ledger say to be done is left out. Duties upon a decision are there
+        only for decisions that they speak of: nobody else knows these.
 
         Raises:
             UsageError: nobody is called so, or *last* is before *first*.
@@ -69,7 +71,17 @@ class DutyList:
         if last < first:
             raise UsageError(reversed_days(first, last))
         days, whose = _days(calendar, extend=extend), self._debtors(department)
-        return deadlines(self, whose, (first, last), self._validity, days)
+        found = deadlines(self, whose, (first, last), self._validity, days)
+        if not (told := tuple(entries)):
+            return found
+        kept = keep(
+            self, whose, told, since=first, as_of=last, valid=self._validity, days=days
+        ).items
+        done = {item.obligation.key for item in kept if item.done_on is not None}
+        upon = [item.obligation for item in kept if item.obligation.decided_on is not None]
+        dated = [(o.due.earliest, o) for o in (*found, *upon) if o.due is not None]
+        left = [(day, o) for day, o in dated if first <= day <= last and o.key not in done]
+        return tuple(o for _, o in sorted(left, key=lambda pair: pair[0]))
 
     def read_ledger(self, path: str | Path) -> tuple[Entry, ...]:
         """The entries of a CSV file: ``department,duty,period,done_on`` and more.

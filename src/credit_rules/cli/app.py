@@ -11,7 +11,9 @@ import click
 from credit_rules.cli.checking import check
 from credit_rules.cli.comparing import diff
 from credit_rules.cli.conforming import conform
+from credit_rules.cli.duties import deadlines, duties
 from credit_rules.cli.explaining import explain
+from credit_rules.cli.ledger import ledger
 from credit_rules.cli.listing import departments, indicators, measures, readings
 from credit_rules.cli.output import emit, tell
 from credit_rules.cli.plugins import plugins
@@ -115,6 +117,9 @@ app = App(
     measures,
     readings,
     departments,
+    duties,
+    deadlines,
+    ledger,
     Commands("workday", add, between, words=Text("推算法定工作日", "count working days")),
     words=Text(
         "按考核细则计分：数字精确，每一分都有出处。",

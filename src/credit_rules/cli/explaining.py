@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text as Styled
 
 from credit_rules.cli.options import command, option
-from credit_rules.cli.output import as_json, emit, refuse_facts_as_output, show
+from credit_rules.cli.output import as_json, emit, refuse_input_as_output, show
 from credit_rules.cli.scoring import Asked, asking
 from credit_rules.evaluate import Outcome, Status
 from credit_rules.exact import display, exact, written
@@ -53,7 +53,7 @@ class Used:
 @option("--indicator", words=_INDICATOR, metavar="CODE", required=True)
 def explain(lang: Lang, asked: Asked, indicator: str, form: str, output: Path | None) -> None:
     """The clause, the rule, the steps and the facts that they stand on."""
-    refuse_facts_as_output(asked.facts, output)
+    refuse_input_as_output(asked.facts, output)
     rulebook, _, card = asked.scored()
     score = card[indicator]
     used = tuple(_used(score.outcome))

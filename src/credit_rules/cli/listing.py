@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 import click
-from rich.console import Group
 from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text as Styled
@@ -23,22 +22,10 @@ from credit_rules.exact import exact, written
 from credit_rules.formulas.walk import measures as measures_of
 from credit_rules.indicators import BoundIndicator
 from credit_rules.measures import Measure
-from credit_rules.reports.tables import Phrases
+from credit_rules.reports.tables import Phrases, stacked, table
 from credit_rules.rulebooks import BoundEdition, Reading
 from credit_rules.text import Lang, Text, join, same
 from credit_rules.wording import wording
-
-
-def table(lang: Lang, *columns: Text) -> Table:
-    """A plain table under these headings."""
-    headers = [Column(words.read(lang), overflow="fold") for words in columns]
-    return Table(*headers, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-
-
-def stacked(name: str, *below: str) -> Group:
-    """A name to copy, and beneath it what it stands for."""
-    under = [Padding(Phrases.of(words), (0, 0, 0, 2), style="dim") for words in below]
-    return Group(Styled(name), *under)
 
 
 @command("indicators", Text("列出全部指标及规则", "all indicators and their rules"))

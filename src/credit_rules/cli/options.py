@@ -16,11 +16,13 @@ from credit_rules.errors.cli import (
     not_a_choice_of_reading,
     not_a_number_of_days,
     not_a_number_of_examples,
+    not_days_ahead,
 )
 from credit_rules.periods import Period, parse_day
 from credit_rules.text import Text
 
 _DAYS = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
+_AHEAD = re.compile(r"[1-9][0-9]?", re.ASCII)
 _EXAMPLES = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
 Decorator = Callable[[Any], Any]
@@ -65,6 +67,15 @@ def number_of_days(_: click.Context, __: click.Parameter, value: str) -> int:
     """A whole number; below 0 counts back."""
     if not _DAYS.fullmatch(value):
         raise UsageError(not_a_number_of_days(value))
+    return int(value)
+
+
+def days_ahead(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """So many working days before; none are named by default."""
+    if value is None:
+        return None
+    if not _AHEAD.fullmatch(value):
+        raise UsageError(not_days_ahead(value))
     return int(value)
 
 
@@ -118,13 +129,35 @@ reading_option = option(
     multiple=True,
     callback=_readings,
 )
-format_option = option(
-    "--format",
-    "form",
-    words=Text("输出格式；默认 text", "the form of the result; text by default"),
-    metavar="text|json",
-    default="text",
-    callback=one_of(FORMAT, ("text", "json")),
+
+
+def format_with(*more: str) -> Decorator:
+    """The option ``--format``: text, JSON, and *more*."""
+    forms = ("text", "json", *more)
+    return option(
+        "--format",
+        "form",
+        words=Text("输出格式；默认 text", "the form of the result; text by default"),
+        metavar="|".join(forms),
+        default="text",
+        callback=one_of(FORMAT, forms),
+    )
+
+
+format_option = format_with()
+owing_option = option(
+    "--department",
+    words=Text("只列这个部门：代码或名称", "only this department: a code or a name"),
+    metavar="D",
+)
+extend_option = option(
+    "--extend",
+    words=Text(
+        "每月的期限遇休息日顺延至下一工作日（民法典第二百零三条）；默认不顺延",
+        "a monthly date that is not worked moves to the next working day (Civil Code, article "
+        "203); by default it does not",
+    ),
+    is_flag=True,
 )
 output_option = option(
     "--output",

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from errno import ELOOP
 from json import dumps
@@ -13,7 +14,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 
 from credit_rules.errors import UsageError
-from credit_rules.errors.cli import overwrites_facts, unwritable
+from credit_rules.errors.cli import no_folder, overwrites_input, unwritable
 from credit_rules.reports.tables import as_text
 
 
@@ -47,6 +48,20 @@ def emit(text: str, file: Path | None = None) -> None:
         raise UsageError(unwritable(name, error.strerror or str(error))) from None
 
 
+def emit_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write *texts* to files in *folder*, by their names; it is made where it is not there.
+
+    Raises:
+        UsageError: the place takes nothing.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(no_folder(str(folder), error.strerror or str(error))) from None
+    for name, text in texts.items():
+        emit(text, folder / name)
+
+
 def tell(message: str) -> None:
     """Write *message* to stderr, if anybody still listens there."""
     if sys.stderr is None:  # closed by whoever started this process
@@ -58,15 +73,15 @@ def tell(message: str) -> None:
         _silence(sys.stderr)
 
 
-def refuse_facts_as_output(facts: Path, output: Path | None) -> None:
-    """See to it that no result takes the place of the facts.
+def refuse_input_as_output(given: Path, output: Path | None) -> None:
+    """See to it that no result takes the place of what it is made from.
 
     Raises:
-        UsageError: *output* is the file *facts*, under this or another name.
+        UsageError: *output* is the file *given*, under this or another name.
     """
     with suppress(OSError):  # one of the two is not there, or cannot be: others say so
-        if output and output.samefile(facts):
-            raise UsageError(overwrites_facts(output))
+        if output and (output == given or output.samefile(given)):
+            raise UsageError(overwrites_input(output))
 
 
 def _to_stdout(text: str) -> None:

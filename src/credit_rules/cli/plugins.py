@@ -6,14 +6,13 @@ from typing import Any
 import click
 from rich.text import Text as Styled
 
-from credit_rules.cli.listing import stacked, table
 from credit_rules.cli.loading import find
 from credit_rules.cli.options import command, format_option
 from credit_rules.cli.output import as_json, emit, show, tell
 from credit_rules.errors import Problem
 from credit_rules.errors.plugins import no_rulebook
 from credit_rules.plugins import Installed, Plugin
-from credit_rules.reports.tables import Phrases
+from credit_rules.reports.tables import Phrases, stacked, table
 from credit_rules.rulebooks import Edition
 from credit_rules.text import Lang, Text
 

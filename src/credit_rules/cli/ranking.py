@@ -15,7 +15,7 @@ from credit_rules.cli.options import (
     reading_option,
     rulebook_option,
 )
-from credit_rules.cli.output import emit, refuse_facts_as_output, show
+from credit_rules.cli.output import emit, refuse_input_as_output, show
 from credit_rules.periods import Period
 from credit_rules.reports.ranks import ranking_json, ranking_table
 from credit_rules.text import Lang, Text
@@ -50,7 +50,7 @@ def rank(  # noqa: PLR0913 -- click hands over every option
     output: Path | None,
 ) -> None:
     """Groups apart, ties marked, and how far each is ahead of the next."""
-    refuse_facts_as_output(facts, output)
+    refuse_input_as_output(facts, output)
     book = load(rulebook, readings, period=period)
     found = book.score_all(
         book.read_csv(facts), period=period, departments=departments or None, group=group

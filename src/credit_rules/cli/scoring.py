@@ -19,7 +19,7 @@ from credit_rules.cli.options import (
     reading_option,
     rulebook_option,
 )
-from credit_rules.cli.output import emit, refuse_facts_as_output, show
+from credit_rules.cli.output import emit, refuse_input_as_output, show
 from credit_rules.facts import Facts
 from credit_rules.periods import Period
 from credit_rules.reports.as_json import scorecard_json
@@ -75,7 +75,7 @@ def asking(function: Callable[..., None]) -> Callable[..., None]:
 @asking
 def score(lang: Lang, asked: Asked, form: str, output: Path | None) -> None:
     """The scorecard, as a table or as JSON."""
-    refuse_facts_as_output(asked.facts, output)
+    refuse_input_as_output(asked.facts, output)
     _, _, card = asked.scored()
     if form == "json":
         emit(scorecard_json(card, lang), output)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from traceback import extract_tb
 
-from credit_rules.errors.base import Problem, problem
+from credit_rules.errors.base import Problem, problem, shown
 from credit_rules.text import Text
 
 COMMAND = Text("命令", "command")
@@ -172,12 +172,12 @@ def unwritable(name: str, reason: str) -> Problem:
     )
 
 
-def overwrites_facts(output: Path) -> Problem:
-    """A result that would take the place of the facts it comes from."""
+def overwrites_input(output: Path) -> Problem:
+    """A result that would take the place of what it comes from."""
     return problem(
-        zh=(f"--output 与数据文件是同一个文件 {output}", "另一个文件", "换一个文件名"),
+        zh=(f"结果会覆盖输入文件 {output}", "另一个文件", "换一个文件名"),
         en=(
-            f"--output is the facts file itself: {output}",
+            f"the result would take the place of {output}, which it is made from",
             "another file",
             "Choose another name",
         ),
@@ -195,5 +195,49 @@ def internal(error: Exception) -> Problem:
             f"internal error {what}",
             "a result, or words that say why there is none",
             "Please report this line and the command to the maintainers",
+        ),
+    )
+
+
+def reports_missing(reason: str) -> Problem:
+    """The package that writes calendars is not there."""
+    return problem(
+        zh=(
+            f"无法生成日历：{reason}",
+            "已安装附加组件 reports（icalendar）",
+            '运行 pip install "credit-rules[reports]"',
+        ),
+        en=(
+            f"no calendar can be made: {reason}",
+            "the extra reports to be installed (icalendar)",
+            'Run pip install "credit-rules[reports]"',
+        ),
+    )
+
+
+def not_days_ahead(value: str) -> Problem:
+    """A word that is no number of working days to be reminded ahead."""
+    return problem(
+        zh=(f"提前天数 {shown(value)} 无法计算", "1 至 99 的整数", "改为这样的整数，如 3"),
+        en=(
+            f"{shown(value)} is no number of working days ahead",
+            "a whole number from 1 to 99",
+            "Give one, such as 3",
+        ),
+    )
+
+
+def no_folder(name: str, reason: str) -> Problem:
+    """A place where several files cannot lie."""
+    return problem(
+        zh=(
+            f"无法在 {name} 中写入多个日历：{reason}",
+            "一个目录，每个部门一个文件",
+            "换一个目录名，或用 --department 只取一个部门",
+        ),
+        en=(
+            f"several calendars cannot be written to {name}: {reason}",
+            "a folder, with a file for each department",
+            "Name another folder, or one department with --department",
         ),
     )

@@ -1,9 +1,9 @@
 """The ledger (台账): what was done of what is owed, in time or late, and what hangs on the rest."""
 
 from credit_rules.ledger.entries import Entry, check, read_entries
-from credit_rules.ledger.following import Disagreement, disagreements, following
+from credit_rules.ledger.following import Disagreement, disagreements, following, together
 from credit_rules.ledger.items import DutyStatus, Item
-from credit_rules.ledger.kept import Ledger, keep
+from credit_rules.ledger.kept import Ledger, keep, on_time_rate
 from credit_rules.ledger.risks import Risk, risks
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "disagreements",
     "following",
     "keep",
+    "on_time_rate",
     "read_entries",
     "risks",
+    "together",
 ]

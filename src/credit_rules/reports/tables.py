@@ -58,6 +58,18 @@ def as_text(*parts: RenderableType, width: int = WIDTH, colour: bool = False) ->
     return text if colour else re.sub(r" +$", "", text, flags=re.MULTILINE)
 
 
+def table(lang: Lang, *columns: Text) -> Table:
+    """A plain table under these headings."""
+    headers = [Column(words.read(lang), overflow="fold") for words in columns]
+    return Table(*headers, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+
+
+def stacked(name: str, *below: str) -> Group:
+    """A name to copy, and beneath it what it stands for."""
+    under = [Padding(Phrases.of(words), (0, 0, 0, 2), style="dim") for words in below]
+    return Group(Styled(name), *under)
+
+
 def scorecard_table(card: Scorecard, lang: Lang = "zh") -> RenderableType:
     """Categories and indicators, the totals, the readings adopted and the warnings."""
     parts = [_heading(card, lang), _table(card, lang), _result(card, lang)]

@@ -1,0 +1,148 @@
+"""``ledger``: what was done of what is owed, what hangs on the rest, and the facts that follow."""
+
+import csv
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from credit_rules.cli.loading import load
+from credit_rules.cli.options import (
+    argument,
+    command,
+    day,
+    extend_option,
+    format_option,
+    option,
+    output_option,
+    owing_option,
+    rulebook_option,
+)
+from credit_rules.cli.output import as_json, emit, refuse_input_as_output, show, tell
+from credit_rules.duties import Days
+from credit_rules.facts import Facts
+from credit_rules.facts.csv_file import COLUMNS
+from credit_rules.ledger import disagreements, together
+from credit_rules.reports.ledgers import Report, ledger_form, ledger_page
+from credit_rules.scoring import Rulebook
+from credit_rules.text import Lang, Text
+from credit_rules.workdays import WorkingDayCalendar
+
+_DISAGREES = 1
+
+
+@command("ledger", Text("按台账核对任务完成情况", "how it stands with what is owed, by a ledger"))
+@argument(
+    "done", Text("台账（CSV）", "the ledger (CSV)"), metavar="DONE", type=click.Path(path_type=Path)
+)
+@option(
+    "--as-of",
+    "as_of",
+    words=Text("截至日期；其后的记录不计", "as of this day; what is dated later is set aside"),
+    metavar="DATE",
+    required=True,
+    callback=day,
+)
+@option(
+    "--since",
+    words=Text(
+        "起始日期：此前到期的任务不列；默认细则生效之日",
+        "leave out what fell due before; by default before the rulebook was valid",
+    ),
+    metavar="DATE",
+    callback=day,
+)
+@owing_option
+@extend_option
+@option(
+    "--facts",
+    words=Text("把由台账得出的数据写成数据文件", "write the facts that follow to a facts file"),
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+)
+@option(
+    "--against",
+    words=Text(
+        "与这份数据文件核对，不一致的列出；与 --facts 同用则合为一份",
+        "compare with this facts file and report what differs; with --facts, write both as one",
+    ),
+    metavar="FACTS",
+    type=click.Path(path_type=Path),
+)
+@rulebook_option
+@format_option
+@output_option
+@click.pass_context
+def ledger(  # noqa: PLR0913 -- click hands over every option
+    context: click.Context,
+    *,
+    done: Path,
+    as_of: date,
+    since: date | None,
+    department: str | None,
+    extend: bool,
+    facts: Path | None,
+    against: Path | None,
+    rulebook: str | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Totals, what is overdue, and the points at risk (exit 1: a facts file says otherwise)."""
+    lang: Lang = context.obj
+    for read in filter(None, (done, against)):
+        for made in (facts, output):
+            refuse_input_as_output(read, made)
+    if facts:
+        refuse_input_as_output(facts, output)
+    book, calendar = load(rulebook), WorkingDayCalendar.china()
+    kept = book.duties.ledger(
+        book.duties.read_ledger(done),
+        as_of,
+        department=department,
+        since=since,
+        extend=extend,
+        calendar=calendar,
+    )
+    follow = book.duties.facts(kept)
+    given = book.read_csv(against) if against else Facts(())
+    differing = tuple(disagreements(follow, given))
+    if facts and not differing:
+        emit(_csv(together(follow, given), book), facts)
+    report = Report(
+        book.edition,
+        kept,
+        book.duties.at_risk(kept),
+        Days(calendar, extend),
+        differing if against else None,
+    )
+    if form == "json":
+        emit(as_json(ledger_form(report, lang)), output)
+    else:
+        show(ledger_page(report, lang), file=output)
+    if differing:
+        words = Text(
+            f"数据文件与台账不一致：{len(differing)} 处", f"what differs: {len(differing)}"
+        )
+        tell((words + _NOT_WRITTEN if facts else words).read(lang))
+        context.exit(_DISAGREES)
+
+
+_NOT_WRITTEN = Text("；未写出数据", "; no facts are written")
+
+
+def _csv(facts: Facts, book: Rulebook) -> str:
+    """A facts file, in the order of departments, measures and periods."""
+    departments = [department.code for department in book.roster]
+    measures = list(book.measures)
+    ordered = sorted(
+        facts,
+        key=lambda f: (departments.index(f.department), measures.index(f.measure), f.period),
+    )
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS.names)
+    for f in ordered:
+        value = book.measures[f.measure].stated(f.value)
+        rows.writerow((f.department, f.period, f.measure, value, f.evidence, f.note, f.reviewer))
+    return text.getvalue()

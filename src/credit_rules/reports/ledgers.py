@@ -1,0 +1,289 @@
+"""A ledger as tables that a person reads, and as JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from credit_rules.departments import Department
+from credit_rules.duties import Days
+from credit_rules.exact import display, exact
+from credit_rules.ledger import Disagreement, DutyStatus, Entry, Item, Ledger, Risk, on_time_rate
+from credit_rules.measures import Measure
+from credit_rules.reports.duties import deadline_form, due_words, short_name, titled
+from credit_rules.reports.tables import Phrases, table
+from credit_rules.rulebooks import BoundEdition
+from credit_rules.text import Lang, Text
+
+
+@frozen
+class Report:
+    """Everything that is to be said of a ledger.
+
+    Attributes:
+        edition: the rulebook.
+        ledger: how it stands with everything.
+        risks: what hangs on that which is not done.
+        days: how days were counted.
+        disagreements: where a facts file says otherwise; None: none was given.
+    """
+
+    edition: BoundEdition
+    ledger: Ledger
+    risks: Sequence[Risk]
+    days: Days
+    disagreements: Sequence[Disagreement] | None = None
+
+    def of(self, department: Department) -> tuple[Risk, ...]:
+        """The risks of one department."""
+        return tuple(risk for risk in self.risks if risk.department == department)
+
+
+_COUNTED = (
+    DutyStatus.DONE,
+    DutyStatus.DONE_LATE,
+    DutyStatus.OVERDUE,
+    DutyStatus.OPEN,
+    DutyStatus.NOT_YET_DUE,
+    DutyStatus.UNKNOWN,
+)
+_STYLES = {DutyStatus.OVERDUE: "bold red", DutyStatus.DONE_LATE: "yellow"}
+
+
+def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
+    """Totals of every department, then what is overdue; of one department everything."""
+    ledger = report.ledger
+    heading = Styled()
+    edition = report.edition.edition
+    heading.append(edition.title.read(lang), style="bold")
+    heading.append(f"\n{edition.code} · {edition.document.number}\n", style="dim")
+    when = Text(
+        f"截至 {ledger.as_of}，自 {ledger.since} 起", f"as of {ledger.as_of}, since {ledger.since}"
+    )
+    heading.append(f"{when.read(lang)}\n", style="bold")
+    parts: list[RenderableType] = [heading, _totals(report, lang)]
+    alone = len(ledger.departments) == 1
+    shown = [item for item in ledger.items if alone or item.status is DutyStatus.OVERDUE]
+    if shown:
+        parts += [
+            "",
+            _title(Text("全部任务", "everything") if alone else DutyStatus.OVERDUE.title, lang),
+        ]
+        parts.append(_items(shown, report.days, lang))
+    if report.risks:
+        parts += [
+            "",
+            _title(Text("涉及的分值", "points at risk"), lang),
+            _risks(report.risks, lang),
+        ]
+    if ledger.ignored:
+        words = Text(f"晚于 {ledger.as_of}，未计入", f"later than {ledger.as_of}, not counted")
+        parts += ["", _title(words, lang), *(Phrases.of(_row(e, lang)) for e in ledger.ignored)]
+    if report.disagreements:
+        words = Text("与数据文件不一致", "the facts file says otherwise")
+        measures = report.edition.measures
+        parts += ["", _title(words, lang)]
+        parts += [
+            Phrases.of(_differs(d, measures[d.fact.measure], lang)) for d in report.disagreements
+        ]
+    return Group(*parts)
+
+
+def _title(words: Text, lang: Lang) -> Styled:
+    return Styled(words.read(lang), style="bold")
+
+
+def _totals(report: Report, lang: Lang) -> Table:
+    page = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    page.add_column(Text("部门", "department").read(lang), overflow="fold")
+    counted = [s for s in _COUNTED if any(item.status is s for item in report.ledger.items)]
+    for words in (
+        *(status.title for status in counted),
+        Text("按时率", "on time"),
+        Text("涉及分值", "at risk"),
+    ):
+        page.add_column(words.read(lang), justify="right", overflow="fold")
+    for department in report.ledger.departments:
+        items = report.ledger.of(department)
+        rate, points = on_time_rate(items), at_risk(report.of(department))
+        page.add_row(
+            short_name(department, lang),
+            *(str(_count(items, status) or "") for status in counted),
+            "" if rate is None else f"{display(rate * 100)}%",
+            display(points) if points else "",
+        )
+    return page
+
+
+def _count(items: Iterable[Item], status: DutyStatus) -> int:
+    return sum(item.status is status for item in items)
+
+
+def at_risk(found: Iterable[Risk]) -> Fraction:
+    """The points of all of them."""
+    return sum((risk.points for risk in found), Fraction())
+
+
+def _items(items: Sequence[Item], days: Days, lang: Lang) -> Table:
+    heads = (
+        Text("期限", "due"),
+        Text("部门", "department"),
+        Text("任务", "duty"),
+        Text("期间", "period"),
+        Text("情况", "status"),
+    )
+    page = table(lang, *heads)
+    for item in items:
+        obligation = item.obligation
+        page.add_row(
+            due_words(obligation, days, lang),
+            short_name(obligation.department, lang),
+            titled(obligation, lang),
+            str(obligation.period),
+            Styled(standing(item).read(lang), style=_STYLES.get(item.status, "")),
+        )
+    return page
+
+
+def standing(item: Item) -> Text:
+    """How it stands, with the days that are left or by which it is late."""
+    words = item.status.title
+    if item.done_on is not None:
+        words += Text(f" {item.done_on}", f" {item.done_on}")
+    match item:
+        case Item(working_days_late=int(late)):
+            words += Text(f"，逾期 {late} 个工作日", f", {late} working days late")
+        case Item(days_left=int(left), working_days_left=int(working)):
+            words += Text(
+                f"，剩 {left} 天（{working} 个工作日）", f", {left} days left ({working} worked)"
+            )
+        case Item(days_left=int(left)):
+            words += Text(f"，剩 {left} 天", f", {left} days left")
+    return words
+
+
+def _risks(found: Sequence[Risk], lang: Lang) -> Table:
+    page = table(
+        lang,
+        Text("部门", "department"),
+        Text("指标", "indicator"),
+        Text("期间", "period"),
+        Text("未完成", "not done"),
+        Text("分值", "points"),
+    )
+    for risk in found:
+        page.add_row(
+            short_name(risk.department, lang),
+            risk.indicator.title.read(lang),
+            str(risk.window),
+            f"{risk.undone}/{risk.of}",
+            display(risk.points),
+        )
+    return page
+
+
+def _row(entry: Entry, lang: Lang) -> str:
+    words = Text(f"第 {entry.line} 行", f"line {entry.line}")
+    days = [day.isoformat() for day in (entry.decided_on, entry.done_on) if day is not None]
+    told = [
+        words.read(lang),
+        short_name(entry.department, lang),
+        entry.duty.code,
+        str(entry.period),
+    ]
+    return "  ".join([*told, *days])
+
+
+def _differs(found: Disagreement, measure: Measure, lang: Lang) -> str:
+    fact = found.fact
+    given, follows = measure.stated(fact.value), measure.stated(found.follows)
+    return Text(
+        f"{fact.department} {fact.measure} {fact.period}：数据文件为 {given}，台账为 {follows}",
+        f"{fact.department} {fact.measure} {fact.period}: {given} in the facts, {follows} in the ledger",
+    ).read(lang)
+
+
+def ledger_form(report: Report, lang: Lang = "zh") -> dict[str, Any]:
+    """The whole document."""
+    ledger, days = report.ledger, report.days
+    form: dict[str, Any] = {
+        "rulebook": report.edition.edition.code,
+        "as_of": ledger.as_of.isoformat(),
+        "since": ledger.since.isoformat(),
+        "extend": days.extend,
+        "calendar_fingerprint": days.calendar.fingerprint,
+        "departments": [_department(d, report, lang) for d in ledger.departments],
+        "items": [_item(item, days, lang) for item in ledger.items],
+        "ignored": [_ignored(entry) for entry in ledger.ignored],
+    }
+    if report.disagreements is not None:
+        form["disagreements"] = list(_disagreements(report))
+    return form
+
+
+def _department(department: Department, report: Report, lang: Lang) -> dict[str, Any]:
+    items, found = report.ledger.of(department), report.of(department)
+    rate, points = on_time_rate(items), at_risk(found)
+    overdue = [item for item in items if item.status is DutyStatus.OVERDUE]
+    return {
+        "code": department.code,
+        "title": department.title.read(lang),
+        "obligations": len(items),
+        **{status.value: _count(items, status) for status in _COUNTED},
+        "on_time_rate": None if rate is None else display(rate * 100),
+        "on_time_rate_exact": None if rate is None else exact(rate),
+        "points_at_risk": display(points),
+        "points_at_risk_exact": exact(points),
+        "at_risk": [
+            {
+                "indicator": risk.indicator.code,
+                "period": str(risk.window),
+                "undone": risk.undone,
+                "of": risk.of,
+                "points_exact": exact(risk.points),
+            }
+            for risk in found
+        ],
+        "overdue": [_item(item, report.days, lang) for item in overdue],
+    }
+
+
+def _item(item: Item, days: Days, lang: Lang) -> dict[str, Any]:
+    return {
+        **deadline_form(item.obligation, days, lang),
+        "status": item.status.value,
+        "done_on": item.done_on and item.done_on.isoformat(),
+        "days_left": item.days_left,
+        "working_days_left": item.working_days_left,
+        "working_days_late": item.working_days_late,
+        "lines": [entry.line for entry in item.entries],
+    }
+
+
+def _ignored(entry: Entry) -> dict[str, Any]:
+    return {
+        "line": entry.line,
+        "department": entry.department.code,
+        "duty": entry.duty.code,
+        "period": str(entry.period),
+        "decided_on": entry.decided_on and entry.decided_on.isoformat(),
+        "done_on": entry.done_on and entry.done_on.isoformat(),
+        "reference": entry.reference,
+    }
+
+
+def _disagreements(report: Report) -> Iterator[dict[str, Any]]:
+    for found in report.disagreements or ():
+        measure = report.edition.measures[found.fact.measure]
+        yield {
+            "department": found.fact.department,
+            "measure": measure.code,
+            "period": str(found.fact.period),
+            "facts": measure.stated(found.fact.value),
+            "ledger": measure.stated(found.follows),
+        }
