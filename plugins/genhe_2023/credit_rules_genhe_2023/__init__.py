@@ -1,4 +1,4 @@
-"""根政办字〔2023〕52号: the text itself, its headings, its roster, what it leaves open, who is scored on what.
+"""根政办字〔2023〕52号: text, headings, roster, open questions, who is scored on what, who owes what.
 
 The indicators come from the plugins of the eight categories.
 """
@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from credit_rules import Document, Edition, Heading, Text, hookimpl
 from credit_rules_genhe_2023.applicability import APPLIES
+from credit_rules_genhe_2023.owed import DUTIES
 from credit_rules_genhe_2023.readings import READINGS
 from credit_rules_genhe_2023.roster import ROSTER
 
@@ -46,6 +47,7 @@ def editions() -> Sequence[Edition]:
             roster=ROSTER,
             readings=READINGS,
             applies=APPLIES,
+            duties=DUTIES,
             # The text names no first day; its targets are those of the year 2023.
             since="2023-01",
             series="genhe",
