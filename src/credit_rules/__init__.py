@@ -10,6 +10,9 @@ TYPE_CHECKING = False  # as in `typing`, which takes ten times as long to load a
 if TYPE_CHECKING:
     from credit_rules.checks import Finding
     from credit_rules.differences import Change, changes
+    from credit_rules.duties import Days, DueDate, DutyCadence, Obligation
+    from credit_rules.duty_lists import DutyList
+    from credit_rules.ledger import Disagreement, DutyStatus, Entry, Item, Ledger, Risk
     from credit_rules.plot import Curve, Stretch, curves
     from credit_rules.proof import Direction, Knot, Proof
     from credit_rules.public import *
@@ -32,11 +35,18 @@ __all__ = [
     "Citation",
     "CreditRulesError",
     "Curve",
+    "Days",
     "Department",
     "Direction",
+    "Disagreement",
     "Document",
+    "DueDate",
     "Duty",
+    "DutyCadence",
+    "DutyList",
+    "DutyStatus",
     "Edition",
+    "Entry",
     "Every",
     "Fact",
     "Facts",
@@ -52,13 +62,17 @@ __all__ = [
     "Group",
     "Heading",
     "Indicator",
+    "Item",
     "Kind",
     "Knot",
     "Ladder",
+    "Ledger",
+    "LedgerError",
     "Measure",
     "NextMonth",
     "Node",
     "NumberError",
+    "Obligation",
     "Origin",
     "Period",
     "PeriodError",
@@ -67,6 +81,7 @@ __all__ = [
     "Proof",
     "Ranking",
     "Reading",
+    "Risk",
     "Roster",
     "Rulebook",
     "RulebookError",
@@ -136,10 +151,21 @@ __all__ = [
 _APART = {
     "Change": "differences",
     "Curve": "plot",
+    "Days": "duties",
     "Direction": "proof",
+    "Disagreement": "ledger",
+    "DueDate": "duties",
+    "DutyCadence": "duties",
+    "DutyList": "duty_lists",
+    "DutyStatus": "ledger",
+    "Entry": "ledger",
     "Finding": "checks",
+    "Item": "ledger",
     "Knot": "proof",
+    "Ledger": "ledger",
+    "Obligation": "duties",
     "Proof": "proof",
+    "Risk": "ledger",
     "Step": "working",
     "Stretch": "plot",
     "WorkingDayCalendar": "workdays",

@@ -17,7 +17,7 @@ UNKNOWN = Text("尚未确定", "not yet known")
 _DUTY = Text("任务", "duty")
 _DUE = Text("期限", "due")
 _CLAUSE = Text("条款", "clause")
-_INDICATOR = Text("指标", "indicator")
+_FEEDS = Text("计分指标 ", "scored by ")
 _DEPARTMENT = Text("部门", "department")
 _PERIOD = Text("期间", "period")
 _OFF = Text("非工作日", "not a working day")
@@ -29,15 +29,15 @@ def duties_table(
     """The list of one department in its own order; of several, every duty with their number."""
     alone = departments[0] if len(departments) == 1 else None
     heads = (_CLAUSE, _DUTY) if alone else (_DUTY, Text("部门", "departments"))
-    page = table(lang, *heads, _DUE, _INDICATOR)
+    page = table(lang, *heads, _DUE)
     for duty in duties:
-        title, code = duty.title.read(lang), duty.code
-        due, fed = Phrases.of(duty.due.words.read(lang)), _indicator(duty) or ""
+        title, code, due = duty.title.read(lang), duty.code, duty.due.words.read(lang)
+        fed = [_FEEDS.read(lang) + duty.feeds.indicator] if duty.feeds else []
         if alone:
             cite = duty.owed_by[alone.code]
-            page.add_row(cite.clause, stacked(code, title, cite.quote), due, fed)
+            page.add_row(cite.clause, stacked(code, title, cite.quote, *fed), due)
         else:
-            page.add_row(stacked(code, title), str(len(duty.owed_by)), due, fed)
+            page.add_row(stacked(code, title, *fed), str(len(duty.owed_by)), due)
     return Group(_heading(alone, len(duties), lang), page)
 
 

@@ -18,7 +18,7 @@ from credit_rules.measures import Measure
 from credit_rules.reports.duties import deadline_form, due_words, short_name, titled
 from credit_rules.reports.tables import Phrases, table
 from credit_rules.rulebooks import BoundEdition
-from credit_rules.text import Lang, Text
+from credit_rules.text import Lang, Text, same
 
 
 @frozen
@@ -154,10 +154,10 @@ def standing(item: Item) -> Text:
     """How it stands, with the days that are left or by which it is late."""
     words = item.status.title
     if item.done_on is not None:
-        words += Text(f" {item.done_on}", f" {item.done_on}")
+        words += same(f" {item.done_on}")
     match item:
         case Item(working_days_late=int(late)):
-            words += Text(f"，逾期 {late} 个工作日", f", {late} working days late")
+            words += Text(f"（{late} 个工作日）", f" ({late} working days)")
         case Item(days_left=int(left), working_days_left=int(working)):
             words += Text(
                 f"，剩 {left} 天（{working} 个工作日）", f", {left} days left ({working} worked)"
