@@ -25,6 +25,7 @@ GROUPS = {
     "Facts": {"facts"},
     "Scoring": {"scoring", "scorecards", "rankings", "evaluate", "working", "reports", "checks"},
     "What a clause proves, and its curve": {"proof", "plot"},
+    "Duties and the ledger": {"duties", "duty_lists", "ledger"},
     "Editions compared": {"differences"},
     "Errors": {"errors"},
     "The calendar": {"workdays"},

@@ -1,6 +1,7 @@
 """``ledger``: what was done of what is owed, what hangs on the rest, and the facts that follow."""
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -21,9 +22,11 @@ from credit_rules.cli.options import (
 )
 from credit_rules.cli.output import as_json, emit, refuse_input_as_output, show, tell
 from credit_rules.duties import Days
+from credit_rules.errors import UsageError
+from credit_rules.errors.ledger import no_day_named
 from credit_rules.facts import Facts
 from credit_rules.facts.csv_file import COLUMNS
-from credit_rules.ledger import disagreements, together
+from credit_rules.ledger import Entry, disagreements, together
 from credit_rules.reports.ledgers import Report, ledger_form, ledger_page
 from credit_rules.scoring import Rulebook
 from credit_rules.text import Lang, Text
@@ -39,9 +42,11 @@ _DISAGREES = 1
 @option(
     "--as-of",
     "as_of",
-    words=Text("截至日期；其后的记录不计", "as of this day; what is dated later is set aside"),
+    words=Text(
+        "截至日期，其后的记录不计；默认台账中最晚的日期",
+        "as of this day, what is dated later is set aside; by default the last day in the ledger",
+    ),
     metavar="DATE",
-    required=True,
     callback=day,
 )
 @option(
@@ -78,7 +83,7 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
     context: click.Context,
     *,
     done: Path,
-    as_of: date,
+    as_of: date | None,
     since: date | None,
     department: str | None,
     extend: bool,
@@ -96,9 +101,10 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
     if facts:
         refuse_input_as_output(facts, output)
     book, calendar = load(rulebook), WorkingDayCalendar.china()
+    entries = book.duties.read_ledger(done)
     kept = book.duties.ledger(
-        book.duties.read_ledger(done),
-        as_of,
+        entries,
+        as_of or _last_day(entries),
         department=department,
         since=since,
         extend=extend,
@@ -126,6 +132,18 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
         )
         tell((words + _NOT_WRITTEN if facts else words).read(lang))
         context.exit(_DISAGREES)
+
+
+def _last_day(entries: Iterable[Entry]) -> date:
+    """The last day that a ledger names: no clock is asked which day it is.
+
+    Raises:
+        UsageError: it names none.
+    """
+    days = [day for entry in entries for day in (entry.decided_on, entry.done_on) if day]
+    if not days:
+        raise UsageError(no_day_named())
+    return max(days)
 
 
 _NOT_WRITTEN = Text("；未写出数据", "; no facts are written")

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of
@@ -12,7 +12,9 @@ from credit_rules.errors import RulebookError, ScheduleNotPublishedError
 from credit_rules.errors.duties import bad_term
 from credit_rules.periods import Period, Unit
 from credit_rules.text import Text
-from credit_rules.workdays import WorkingDayCalendar
+
+if TYPE_CHECKING:  # a rulebook is loaded without counting any days
+    from credit_rules.workdays import WorkingDayCalendar
 
 _DAY = timedelta(days=1)
 
@@ -50,7 +52,7 @@ class Days:
     With *extend* a day of the month that is not worked moves to the next working day (民法典 203).
     """
 
-    calendar: WorkingDayCalendar
+    calendar: "WorkingDayCalendar"
     extend: bool = False
 
     def working(self, start: date, end: date) -> int | None:

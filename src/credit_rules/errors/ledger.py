@@ -128,15 +128,41 @@ def whole_number(count: str) -> Problem:
     )
 
 
-def doubled_entry(duty: str, period: str, where: Text, *, several: bool) -> Problem:
-    """Two rows that say the same."""
-    zh = (
-        "只保留其中一行；同日多次的，用 reference 区分或写明 count" if several else "只保留其中一行"
-    )
-    en = "Keep one of them" + (
-        "; tell several of one day apart by reference, or give a count" if several else ""
-    )
+def doubled_entry(duty: str, period: str, where: Text) -> Problem:
+    """Two rows on what can be done only once."""
     return problem(
-        zh=(f"任务 {duty} 在 {period} 已见于{where.zh}", "同一任务、期间只有一行", zh),
-        en=(f"a second row on {duty} in {period} (the first: {where.en})", "one row for each", en),
+        zh=(
+            f"任务 {duty} 在 {period} 已见于{where.zh}",
+            "同一任务、期间只有一行",
+            "只保留其中一行",
+        ),
+        en=(
+            f"a second row on {duty} in {period} (the first: {where.en})",
+            "one row for each duty and period",
+            "Keep one of the two",
+        ),
+    )
+
+
+def doubled_event(duty: str, period: str, where: Text) -> Problem:
+    """Two rows that cannot be told apart, on what may be decided or done several times."""
+    return problem(
+        zh=(
+            f"任务 {duty} 在 {period} 的同一次已见于{where.zh}",
+            "同一天、同一编号只有一行",
+            "只保留其中一行；同日有多次的，用 reference 区分",
+        ),
+        en=(
+            f"a second row on the same event of {duty} in {period} (the first: {where.en})",
+            "one row for each day and reference",
+            "Keep one of the two; tell several of one day apart by reference",
+        ),
+    )
+
+
+def no_day_named() -> Problem:
+    """A ledger without any day, to be looked at as of its last one."""
+    return problem(
+        zh=("台账中没有任何日期", "截至日期", "用 --as-of 写明"),
+        en=("the ledger names no day", "the day as of which to look at it", "Name it with --as-of"),
     )

@@ -17,6 +17,7 @@ from credit_rules.errors.ledger import (
     before_decision,
     before_period,
     doubled_entry,
+    doubled_event,
     not_counted,
     not_decided,
     not_in_period,
@@ -70,16 +71,18 @@ class Entry:
     count: int = field(default=1, kw_only=True)
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What only one entry may be about.
-
-        Of what is counted, and of what is always to be done, there may be several: on other
-        days, or with other references.
-        """
-        about = (self.department.code, self.duty.code, self.period)
+    def apart(self) -> tuple[date | None, str] | None:
+        """What tells several of one period apart, a day and a reference; None: there is but one."""
+        if isinstance(self.duty.due, AfterDecision):
+            return self.decided_on, self.reference
         if self.duty.counts or isinstance(self.duty.due, Standing):
-            return (*about, self.done_on, self.reference)
-        return (*about, self.decided_on, self.reference if self.decided_on else "")
+            return self.done_on, self.reference
+        return None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What only one entry may be about."""
+        return self.department.code, self.duty.code, self.period, self.apart
 
 
 def read_entries(
@@ -119,10 +122,8 @@ def check(  # noqa: PLR0913 -- rows, and all that they are held against
     first: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         if (other := first.setdefault(entry.key, entry)) is not entry:
-            several = entry.duty.counts
-            told = doubled_entry(
-                entry.duty.code, str(entry.period), place(source, other.line), several=several
-            )
+            twice = doubled_event if entry.apart else doubled_entry
+            told = twice(entry.duty.code, str(entry.period), place(source, other.line))
             problems.append((entry.line, told.at(place(source, entry.line))))
     if problems:
         raise LedgerError(*(problem for _, problem in sorted(problems, key=lambda item: item[0])))
