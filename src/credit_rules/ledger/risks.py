@@ -48,14 +48,13 @@ def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
     that is done which is, with nothing else reported: what the duties bring by themselves. A
     rate is counted over the obligations.
     """
-    groups: dict[tuple[str, str, Period], list[Item]] = {}
+    groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         if feeds := item.obligation.duty.feeds:
             window = _window(edition.indicator(feeds.indicator), item.obligation.period)
-            groups.setdefault(
-                (item.obligation.department.code, feeds.indicator, window), []
-            ).append(item)
-    found = [_risk(edition, window, group) for (_, _, window), group in groups.items()]
+            whose = item.obligation.department.code, feeds.government
+            groups.setdefault((*whose, feeds.indicator, window), []).append(item)
+    found = [_risk(edition, group) for group in groups.values()]
     return tuple(risk for risk in found if risk.undone)
 
 
@@ -65,11 +64,13 @@ def _window(indicator: BoundIndicator, period: Period) -> Period:
     return Period(period.last // unit.value * unit.value, unit)
 
 
-def _risk(edition: BoundEdition, window: Period, items: Sequence[Item]) -> Risk:
-    department = items[0].obligation.department
+def _risk(edition: BoundEdition, items: Sequence[Item]) -> Risk:
+    """What hangs on *items*, which one department owes and one window of one indicator counts."""
+    first = items[0].obligation
     feeds = [item.obligation.duty.feeds for item in items]
     fed = {code for each in feeds if each for code in each.measures}
     indicator = edition.indicator(next(each.indicator for each in feeds if each))
+    department, window = first.department, _window(indicator, first.period)
     undone = sum(item.is_undone for item in items)
     of = undone + sum(item.done_on is not None for item in items)
     clause = _Clause(edition, indicator, department, window)
