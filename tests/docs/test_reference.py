@@ -156,6 +156,42 @@ def test_every_measure_reading_and_department_is_on_its_page() -> None:
         assert f"| `{department.code}` | {plain(department.title.zh)} |" in EXPANDED["departments"]
 
 
+def duty_section(code: str) -> str:
+    """What the page says of one duty."""
+    (found,) = (
+        part
+        for part in re.split(r"^###? ", EXPANDED["duties"], flags=re.MULTILINE)
+        if f"\n\n`{code}` ·" in part
+    )
+    return found
+
+
+def test_every_duty_is_on_its_page_with_its_words_and_all_of_its_clauses() -> None:
+    edition = Rulebook.load().edition.edition
+    several, one = EXPANDED["duties"].split("## Owed by one department\n")
+    for duty in edition.duties:
+        section = duty_section(duty.code)
+        assert section in (several if len(duty.owed_by) > 1 else one)
+        assert section.startswith(f"{plain(duty.title.zh)} · {plain(duty.title.en)}\n")
+        quotes = dict.fromkeys(plain(cite.quote) for cite in duty.owed_by.values())
+        assert sorted(re.findall(r"^> (.*)$", section, re.MULTILINE)) == sorted(quotes)
+        for code, cite in duty.owed_by.items():
+            under = section.split(f"> {plain(cite.quote)}\n")[1].split("\n>")[0]
+            said = re.findall(rf"(\w+) {re.escape(cite.clause)}(?:;|$)", under, re.MULTILINE)
+            assert said == [edition.roster.find(code).short[0]]
+
+
+def test_a_duty_says_by_when_and_what_it_feeds() -> None:
+    own, all_of_them = duty_section("monthly_report"), duty_section("coordinate_monthly_report")
+    due = "每月, `monthly` · 次月 4 日前, by day 4 of the next month"
+    fed = "feeds `scheduling.monthly_report`: `monthly_report.on_time`, which follows"
+    assert f"\n`monthly_report` · {due} · {fed}\n" in own
+    assert f"\n`coordinate_monthly_report` · {due} · {fed} of the government\n" in all_of_them
+    assert "\n`credit_repair` · 持续推进, `ongoing`\n" in duty_section("credit_repair")
+    hotline = "feeds `government_integrity.hotline`: `hotline.resolved`, `hotline.satisfied`\n"
+    assert f"2023-07 底前, by the end of 2023-07 · {hotline}" in duty_section("hotline")
+
+
 def test_every_section_stands_on_one_page() -> None:
     asked = [
         name

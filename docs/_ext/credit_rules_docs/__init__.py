@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "api": api.page,
     "commands": commands.page,
     "departments": rulebook.departments,
+    "duties": rulebook.duties,
     "errors": kit.errors,
     "hooks": kit.hooks,
     "indicators": rulebook.indicators,

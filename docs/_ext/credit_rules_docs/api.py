@@ -21,6 +21,7 @@ PACKAGE = "credit_rules"
 GROUPS = {
     "The words of a formula": {"formulas"},
     "What a plugin declares": {"rulebooks", "indicators", "departments", "verdicts", "hookspecs"},
+    "Duties": {"duties", "duty_lists", "ledger"},
     "Values": {"exact", "measures", "periods", "text"},
     "Facts": {"facts"},
     "Scoring": {"scoring", "scorecards", "rankings", "evaluate", "working", "reports", "checks"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from credit_rules import BoundIndicator, Indicator, Reading, Rulebook, curves
+from credit_rules import BoundIndicator, Duty, Feeds, Indicator, Reading, Rulebook, curves
 from credit_rules.exact import written
 from credit_rules.formulas.walk import choices
 from credit_rules.formulas.walk import measures as measures_of
@@ -86,6 +86,42 @@ def departments() -> str:
         for department in Rulebook.load(CODE).roster
     ]
     return table(("number", "code", "中文", "English", "short names"), rows)
+
+
+def duties() -> str:
+    """Every duty once: those of several departments first."""
+    book = Rulebook.load(CODE)
+    owed = book.edition.edition.duties
+    parts = ["## Owed by several departments\n"]
+    parts += [part for duty in owed if len(duty.owed_by) > 1 for part in _duty(duty, book)]
+    parts += ["## Owed by one department\n"]
+    parts += [part for duty in owed if len(duty.owed_by) == 1 for part in _duty(duty, book)]
+    return "\n".join(parts)
+
+
+def _duty(duty: Duty, book: Rulebook) -> Iterator[str]:
+    """What it is, by when, what it feeds; then its words, with the clauses that have them."""
+    yield f"### {plain(duty.title.zh)} · {plain(duty.title.en)}\n"
+    cadence, words = duty.due.cadence, duty.due.words
+    due = "" if words == cadence.title else f" · {words.zh}, {words.en}"
+    feeds = "" if duty.feeds is None else f" · {_feeds(duty.feeds)}"
+    yield f"`{duty.code}` · {cadence.title.zh}, `{cadence.value}`{due}{feeds}\n"
+    clauses: dict[str, list[str]] = {}
+    for member in book.edition.edition.roster.members:
+        if (cite := duty.owed_by.get(member.code)) is not None:
+            named = f"{plain(member.short[0])} {plain(cite.clause)}"
+            clauses.setdefault(cite.quote, []).append(named)
+    for said, by in clauses.items():
+        yield quote(said)
+        yield f"{'; '.join(by)}\n"
+
+
+def _feeds(feeds: Feeds) -> str:
+    """The indicator, and what of it."""
+    measures = ", ".join(f"`{code}`" for code in feeds.measures)
+    whose = " of the government" if feeds.government else ""
+    follows = f", which follows{whose}" if feeds.follows else ""
+    return f"feeds `{feeds.indicator}`: {measures}{follows}"
 
 
 def _declared() -> dict[str, Indicator]:
