@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from credit_rules.departments import Department
+from credit_rules.duties import Feeds
 from credit_rules.evaluate import Outcome
 from credit_rules.facts import Fact, Facts, Window
 from credit_rules.formulas.nodes import Ratio
@@ -48,13 +49,15 @@ def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
     that is done which is, with nothing else reported: what the duties bring by themselves. A
     rate is counted over the obligations.
     """
-    groups: dict[tuple[object, ...], list[Item]] = {}
+    groups: dict[tuple[str, Feeds, Period], list[Item]] = {}
     for item in items:
-        if feeds := item.obligation.duty.feeds:
+        department, feeds = item.obligation.department, item.obligation.duty.feeds
+        if feeds is not None:
             window = _window(edition.indicator(feeds.indicator), item.obligation.period)
-            whose = item.obligation.department.code, feeds.government
-            groups.setdefault((*whose, feeds.indicator, window), []).append(item)
-    found = [_risk(edition, group) for group in groups.values()]
+            groups.setdefault((department.code, evolve(feeds, follows=None), window), []).append(
+                item
+            )
+    found = [_risk(edition, feeds, window, group) for (_, feeds, window), group in groups.items()]
     return tuple(risk for risk in found if risk.undone)
 
 
@@ -64,16 +67,12 @@ def _window(indicator: BoundIndicator, period: Period) -> Period:
     return Period(period.last // unit.value * unit.value, unit)
 
 
-def _risk(edition: BoundEdition, items: Sequence[Item]) -> Risk:
-    """What hangs on *items*, which one department owes and one window of one indicator counts."""
-    first = items[0].obligation
-    feeds = [item.obligation.duty.feeds for item in items]
-    fed = {code for each in feeds if each for code in each.measures}
-    indicator = edition.indicator(next(each.indicator for each in feeds if each))
-    department, window = first.department, _window(indicator, first.period)
+def _risk(edition: BoundEdition, feeds: Feeds, window: Period, items: Sequence[Item]) -> Risk:
+    """What hangs on *items*, which one department owes and one window of an indicator counts."""
     undone = sum(item.is_undone for item in items)
     of = undone + sum(item.done_on is not None for item in items)
-    clause = _Clause(edition, indicator, department, window)
+    department, indicator = items[0].obligation.department, edition.indicator(feeds.indicator)
+    clause, fed = _Clause(edition, indicator, department, window), set(feeds.measures)
     points = abs(clause.points(fed, of, of) - clause.points(fed, of - undone, of))
     return Risk(department, indicator, window, undone, of, points)
 

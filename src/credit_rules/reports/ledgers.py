@@ -75,12 +75,9 @@ def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
             _title(Text("全部任务", "everything") if alone else DutyStatus.OVERDUE.title, lang),
         ]
         parts.append(_items(shown, report.days, lang))
-    if report.risks:
-        parts += [
-            "",
-            _title(Text("涉及的分值", "points at risk"), lang),
-            _risks(report.risks, lang),
-        ]
+    if at_stake := [risk for risk in report.risks if risk.points]:
+        words = Text("未完成任务涉及的分值（各自期间）", "points that hang on what is not done")
+        parts += ["", _title(words, lang), _risks(at_stake, lang)]
     if ledger.ignored:
         words = Text(f"晚于 {ledger.as_of}，未计入", f"later than {ledger.as_of}, not counted")
         parts += ["", _title(words, lang), *(Phrases.of(_row(e, lang)) for e in ledger.ignored)]
