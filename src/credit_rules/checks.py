@@ -151,7 +151,7 @@ def _cited(quoting: Quoting) -> Iterable[Citation]:
     match quoting:
         case Duty(owed_by=owed_by, due=due):
             cites = {cite.quote: cite for cite in owed_by.values()}
-            return [*cites.values(), Citation(str(due.words), due.quote)]
+            return [*cites.values(), Citation(f"{type(due).__name__}.quote", due.quote)]
         case Applicability(cites=cites):
             return cites
         case Reading(cite=cite) | Veto(cite=cite):

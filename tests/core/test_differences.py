@@ -119,9 +119,9 @@ TABLES: dict[type, tuple[dict[str, Text], set[str]]] = {
     Document: (dict(differences.RULEBOOK_WORDS), {"text", "misprints"}),
     Edition: (
         dict(differences.RULEBOOK_WORDS),
-        # its own functions compare headings, readings and the table of who is scored on what;
-        # the validity covers both ends
-        {"code", "headings", "readings", "since", "until", "applies", "vetoes"},
+        # its own functions compare headings, readings, duties and the table of who is scored on
+        # what; the validity covers both ends
+        {"code", "headings", "readings", "since", "until", "applies", "vetoes", "duties"},
     ),
     Veto: (dict(differences.VETO_WORDS), {"code", "conditions", "unless"}),
     Applicability: (dict(differences.APPLIES_WORDS), {"indicator"}),

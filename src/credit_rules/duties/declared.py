@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from attrs import field, frozen
-from attrs.validators import deep_mapping, instance_of, optional
+from attrs.validators import deep_iterable, deep_mapping, optional
 
 from credit_rules.departments import Department
 from credit_rules.doors import Only, rulebook_text, several
 from credit_rules.duties.dues import Due
 from credit_rules.errors import RulebookError
+from credit_rules.errors.duties import nothing_follows
 from credit_rules.errors.indicators import bad_name
 from credit_rules.indicators import Citation
 from credit_rules.text import Text
@@ -27,6 +28,10 @@ class Follows(Enum):
     """How many were reported, in the period that is reported on."""
 
 
+_NAME = Only(str, '"…"', RulebookError)
+_FOLLOWS = Only(Follows, ", ".join(map(str, Follows)), RulebookError)
+
+
 @frozen
 class Feeds:
     """The indicator of which a duty brings the points.
@@ -36,18 +41,29 @@ class Feeds:
         measures: those of its measures that meeting the duty raises (or keeps low).
         follows: how facts of the first of these follow from a ledger; None: they do not.
         government: whether what follows is a fact of the government, not of the department.
+
+    Raises:
+        RulebookError: a name is none, *follows* is something else, or there is no measure to follow.
     """
 
-    indicator: str
-    measures: tuple[str, ...] = field(converter=several)
-    follows: Follows | None = field(default=None, validator=optional(instance_of(Follows)))
+    indicator: str = field(validator=_NAME)
+    measures: tuple[str, ...] = field(converter=several, validator=deep_iterable(_NAME))
+    follows: Follows | None = field(default=None, validator=optional(_FOLLOWS))
     government: bool = field(default=False, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        if self.follows and not self.measures:
+            raise RulebookError(nothing_follows(self.indicator, self.follows.value))
 
+
+_CITATION = 'Citation("…", "...")'
 _OWED = deep_mapping(
-    key_validator=instance_of(str), value_validator=Only(Citation, 'Citation("…", "...")')
+    key_validator=_NAME,
+    value_validator=Only(Citation, _CITATION),
+    mapping_validator=Only(Mapping, f'{{"…": {_CITATION}}}', RulebookError),
 )
 _DUE = Only(Due, 'NextMonth(4, "…")', RulebookError)
+_FEEDS = Only(Feeds, 'Feeds("…", "…")', RulebookError)
 _CODE = re.compile("[a-z][a-z0-9_]*")
 
 
@@ -64,15 +80,16 @@ class Duty:
         feeds: the indicator that it feeds, if any.
 
     Raises:
-        RulebookError: the code is none, the title is not in both languages, or *due* is no rule.
+        RulebookError: the code is none, the title is not in both languages, *due* is no rule,
+            *owed_by* no mapping of codes, or *feeds* something else.
         FormulaError: a clause is no citation.
     """
 
-    code: str
+    code: str = field(validator=_NAME)
     title: Text = field(validator=rulebook_text)
     due: Due = field(validator=_DUE)
     owed_by: Mapping[str, Citation] = field(validator=_OWED)
-    feeds: Feeds | None = field(default=None, validator=optional(instance_of(Feeds)))
+    feeds: Feeds | None = field(default=None, validator=optional(_FEEDS))
 
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
@@ -84,10 +101,22 @@ class Duty:
         return self.feeds is not None and self.feeds.follows in {Follows.HELD, Follows.REPORTED}
 
 
-def place(clause: str) -> tuple[tuple[int, str], ...]:
-    """Where a clause stands: 附件1·5·10 after 附件1·5·9."""
-    parts = re.split("([0-9]+)", clause)
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
+_NUMBER = re.compile("([0-9]+|[一二三四五六七八九十]+)")
+_DIGITS = "零一二三四五六七八九"
+
+
+def _number(written: str) -> int:
+    """The number that is *written* as 12 or as 十二."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_DIGITS.find(tens) or 1) * 10 * len(ten) + _DIGITS.find(ones)
+
+
+def place(clause: str) -> tuple[str | int, ...]:
+    """Where a clause stands: 附件1·5·10 after 附件1·5·9, and 三 after 二."""
+    parts = _NUMBER.split(clause)
+    return tuple(_number(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def listed(duties: Iterable[Duty], department: Department) -> tuple[Duty, ...]:

@@ -6,8 +6,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import Attribute, field, frozen
-from attrs.validators import instance_of
 
+from credit_rules.doors import Only
 from credit_rules.errors import RulebookError, ScheduleNotPublishedError
 from credit_rules.errors.duties import bad_term
 from credit_rules.periods import Period, Unit
@@ -63,11 +63,23 @@ class Days:
             return None
 
     def ahead(self, of: date, days: int) -> date | None:
-        """So many working days before *of*; None where a schedule is not known."""
+        """So many working days before *of*, 0: *of* itself; None where a schedule is not known."""
         try:
-            return self.calendar.add_working_days(of, -days)
+            return self.calendar.add_working_days(of, -days) if days else of
         except ScheduleNotPublishedError:
             return None
+
+    def due(self, begin: date, n: int) -> "DueDate":
+        """The *n*-th working day after *begin*; 0: *begin*, or the next day worked after it."""
+        try:
+            return DueDate.known(self.calendar.add_working_days(begin, n))
+        except ScheduleNotPublishedError:
+            # No earlier than if every day that nobody knows of were worked.
+            last = self.calendar.last
+            known = self.working(begin, last)
+            since, left = (begin, n) if known is None else (last, max(n - known, 1))
+            ordinal = min(since.toordinal() + left, date.max.toordinal())
+            return DueDate(None, date.fromordinal(ordinal))
 
 
 @frozen
@@ -94,7 +106,8 @@ class DueDate:
         return True if day <= self.earliest else None
 
 
-_QUOTE: Any = field(default="", validator=instance_of(str))
+_QUOTE: Any = field(default="", validator=Only(str, '"…"', RulebookError))
+_UNIT = Only(Unit, ", ".join(map(str, Unit)), RulebookError)
 
 
 @frozen
@@ -170,13 +183,7 @@ class AfterDecision(Due):
 
     def by(self, period: Period, decided_on: date | None, days: Days) -> DueDate:
         """So many working days after *decided_on*."""
-        begin = decided_on or period.start
-        try:
-            return DueDate.known(days.calendar.add_working_days(begin, self.working_days))
-        except ScheduleNotPublishedError:
-            # Later than all that is known, if it began there; and each working day is a day.
-            known = days.calendar.last if begin >= days.calendar.first else begin
-            return DueDate(None, max(begin + self.working_days * _DAY, known + _DAY))
+        return days.due(decided_on or period.start, self.working_days)
 
     @property
     def words(self) -> Text:
@@ -219,12 +226,7 @@ class NextMonth(Due):
         """The day of the next month; of a holiday, where *days* extend, the next day worked."""
         year, month = period.year, period.first % 12 + 1
         plain = days.calendar.monthly_due(year, month, day=self.day)
-        if not days.extend:
-            return DueDate.known(plain)
-        try:
-            return DueDate.known(days.calendar.add_working_days(plain, 0))
-        except ScheduleNotPublishedError:
-            return DueDate(None, plain)
+        return days.due(plain, 0) if days.extend else DueDate.known(plain)
 
     @property
     def words(self) -> Text:
@@ -237,11 +239,10 @@ class Every(Due):
     """So many *times* at least in every month, quarter or year, by its last day.
 
     Raises:
-        RulebookError: *times* is no number from 1 to 366.
-        TypeError: *every* is no unit.
+        RulebookError: *every* is no unit, or *times* is no number from 1 to 366.
     """
 
-    every: Unit = field(validator=instance_of(Unit))
+    every: Unit = field(validator=_UNIT)
     times: int = field(default=1, validator=_Range(1, 366))
     quote: str = _QUOTE
 

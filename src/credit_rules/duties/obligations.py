@@ -54,7 +54,7 @@ class Obligation:
         return self.duty.owed_by[self.department.code]
 
     @property
-    def place(self) -> tuple[tuple[int, str], ...]:
+    def place(self) -> tuple[str | int, ...]:
         """Where its clause stands in the department's list."""
         return place(self.cite.clause)
 

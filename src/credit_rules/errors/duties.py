@@ -3,6 +3,7 @@
 from datetime import date
 
 from credit_rules.errors.base import Problem, problem, shown
+from credit_rules.text import Text
 
 
 def bad_term(kind: str, field: str, value: object, low: int, high: int) -> Problem:
@@ -37,17 +38,33 @@ def same_title(department: str, title: str, first: str, second: str) -> Problem:
     )
 
 
-def wrong_kind(duty: str, measure: str, wanted: str, kind: str) -> Problem:
+def nothing_follows(indicator: str, follows: str) -> Problem:
+    """A duty from which a fact is to follow, of no measure."""
+    return problem(
+        zh=(
+            f"Feeds 由台账得出 {follows}，却没有写明指标 {indicator} 的数据项",
+            "至少一个数据项",
+            "在 measures 中写明数据项",
+        ),
+        en=(
+            f"{follows} is to follow from a duty, but of no measure of {indicator}",
+            "one measure at least",
+            "Name the measure in measures",
+        ),
+    )
+
+
+def wrong_kind(measure: str, wanted: Text, kind: Text) -> Problem:
     """A fact that is to follow from a duty, of a kind that cannot."""
     return problem(
         zh=(
-            f"任务 {duty} 所产生的数据项 {measure} 是 {kind}",
-            f"一个 {wanted} 数据项",
-            "改正任务的 feeds，或数据项的种类",
+            f"由该任务得出的数据项 {measure} 的类型是{kind.zh}",
+            f"类型为{wanted.zh}的数据项",
+            "改正任务的 feeds，或数据项的类型",
         ),
         en=(
-            f"the measure {measure}, which is to follow from the duty {duty}, is a {kind}",
-            f"one measure of the kind {wanted}",
+            f"the measure {measure}, which is to follow from the duty, is a {kind.en}",
+            f"a measure that is a {wanted.en}",
             "Mend what the duty feeds, or the kind of the measure",
         ),
     )

@@ -213,8 +213,7 @@ def _unknown_fed(duty: Duty, indicators: Mapping[str, Mapping[str, Measure]]) ->
             yield unknown(MEASURE, code, known, None)
     first = known.get(feeds.measures[0]) if feeds.measures else None
     if feeds.follows and first and first.kind is not _KINDS[feeds.follows]:
-        wanted = _KINDS[feeds.follows].value
-        yield wrong_kind(duty.code, first.code, wanted, first.kind.value)
+        yield wrong_kind(first.code, _KINDS[feeds.follows].title, first.kind.title)
 
 
 def _measures(
