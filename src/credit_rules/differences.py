@@ -17,7 +17,7 @@ from typing import Any
 from attrs import frozen
 
 from credit_rules.departments import Department, Group
-from credit_rules.duties import Due, Duty, Feeds
+from credit_rules.duties import Duty, Feeds
 from credit_rules.errors.names import (
     DEPARTMENT,
     DUTY,
@@ -132,7 +132,7 @@ APPLIES_WORDS: Words = {
 }
 DUTY_WORDS: Words = {
     "title": Text("名称", "title"),
-    "due": Text("期限", "due"),
+    "due.words": Text("期限", "due"),
     "due.quote": Text("期限原文", "words of the due date"),
     "owed_by": Text("承担部门及条款", "owed by"),
     "feeds": Text("对应指标", "feeds"),
@@ -362,12 +362,11 @@ def _words(value: Any) -> Text:  # noqa: ANN401, C901, PLR0911, PLR0912 -- of an
             return same(written(value))
         case Cadence() | Kind():
             return value.title
-        case Due(words=words):
-            return words
         case Feeds(indicator=indicator, measures=measures, follows=follows, government=government):
-            whose = Text("（计入本级政府）", " (of the government)") if government else NOTHING
-            how = f" {follows.value}" if follows else ""
-            return same(f"{indicator}: {', '.join(measures)}{how}") + whose
+            how = f" ({follows.value})" if follows else ""
+            whose = Text("（计入本级政府）", ", of the government") if government else NOTHING
+            fed = join([same(code) for code in (indicator, *measures)], zh="、", en=", ")
+            return fed + same(how) + whose
         case Mapping():
             meanings = [same(f"{name}: ") + _words(meaning) for name, meaning in value.items()]
             return join(meanings, zh="；", en="; ")

@@ -24,8 +24,19 @@ from tests.core.samples import (
     reading,
 )
 
-from credit_rules import Change, Rulebook, changes, differences
+from credit_rules import Change, Rulebook, changes, differences, duties
 from credit_rules.departments import Department, Group, Roster
+from credit_rules.duties import (
+    AfterDecision,
+    ByEndOf,
+    Due,
+    Duty,
+    Every,
+    Feeds,
+    Follows,
+    NextMonth,
+    Standing,
+)
 from credit_rules.formulas import (
     Amount,
     Node,
@@ -125,6 +136,7 @@ TABLES: dict[type, tuple[dict[str, Text], set[str]]] = {
     ),
     Veto: (dict(differences.VETO_WORDS), {"code", "conditions", "unless"}),
     Applicability: (dict(differences.APPLIES_WORDS), {"indicator"}),
+    Duty: (dict(differences.DUTY_WORDS), {"code"}),
 }
 
 
@@ -509,6 +521,138 @@ def test_readings_are_compared_property_by_property() -> None:
         ("reading", "visits.count", "why", "custom", "so"),
         ("reading", "visits.count", "elsewhere", None, "there"),
     ]
+
+
+# --- Duties --------------------------------------------------------------------------------------
+
+
+def owing(*declared: Duty) -> Rulebook:
+    """A rulebook with two clauses and these duties."""
+    visits, calls = (indicator(made + kept, code=code) for code in ("visits", "calls"))
+    return outreach(visits, calls, text=evolve(edition("outreach"), duties=declared))
+
+
+def owed(code: str, due: Due = NextMonth(4), feeds: Feeds | None = None, **by: str) -> Duty:  # noqa: B008 -- a value
+    cites = {who: Citation(clause, CITE.quote) for who, clause in (by or {"parks": "一"}).items()}
+    return Duty(code, Text(f"任务{code}", code), due, cites, feeds)
+
+
+def test_duties_come_and_go_where_they_stood_before_the_readings() -> None:
+    old = owing(owed("first"), owed("gone"), owed("last"))
+    new = owing(owed("first"), owed("last"), owed("added"))
+    found = changes(old, new)
+
+    assert brief(found) == [
+        ("duty", "gone", None, "gone", None),
+        ("duty", "added", None, None, "added"),
+    ]
+    assert [(change.part.zh, change.before, change.after) for change in found] == [
+        ("任务", Text("任务gone", "gone"), None),
+        ("任务", None, Text("任务added", "added")),
+    ]
+    assert changes(old, owing(owed("last"), owed("first"), owed("gone"))) == ()
+
+
+def test_a_duty_is_compared_property_by_property() -> None:
+    feeds = Feeds("outreach.visits", ["visits.made"], Follows.HELD)
+    old = Duty(
+        "visit",
+        Text("走访", "visit"),
+        NextMonth(4, "走访"),
+        {"parks": Citation("一", "走访")},
+        feeds,
+    )
+    new = Duty(
+        "visit",
+        Text("拜访", "call"),
+        Every(Unit.QUARTER, 2, "每走访一次"),
+        {"parks": Citation("二", "走访"), "schools": Citation("三", "得1分")},
+        Feeds("outreach.calls", ["visits.made", "visits.kept"], Follows.REPORTED, government=True),
+    )
+    found = changes(owing(old), owing(new))
+
+    assert brief(found) == [
+        ("duty", "visit", "title", "visit", "call"),
+        ("duty", "visit", "due", "by day 4 of the next month", "at least 2 times a quarter"),
+        ("duty", "visit", "words of the due date", "走访", "每走访一次"),
+        ("duty", "visit", "owed by", "parks: 一 走访", "parks: 二 走访; schools: 三 得1分"),
+        (
+            "duty",
+            "visit",
+            "feeds",
+            "outreach.visits, visits.made (held)",
+            "outreach.calls, visits.made, visits.kept (reported), of the government",
+        ),
+    ]
+    assert [change.what and change.what.zh for change in found] == [
+        "名称",
+        "期限",
+        "期限原文",
+        "承担部门及条款",
+        "对应指标",
+    ]
+    assert [change.after and change.after.zh for change in found] == [
+        "拜访",
+        "每季度至少 2 次",
+        "每走访一次",
+        "parks: 二 走访；schools: 三 得1分",
+        "outreach.calls、visits.made、visits.kept (reported)（计入本级政府）",
+    ]
+
+
+def test_what_a_duty_begins_or_ceases_to_feed_is_said() -> None:
+    fed = owed("visit", feeds=Feeds("outreach.visits", []))
+
+    assert brief(changes(owing(owed("visit")), owing(fed))) == [
+        ("duty", "visit", "feeds", None, "outreach.visits")
+    ]
+    assert brief(changes(owing(fed), owing(owed("visit")))) == [
+        ("duty", "visit", "feeds", "outreach.visits", None)
+    ]
+
+
+def test_who_owes_a_duty_may_be_declared_in_any_order() -> None:
+    one, other = owed("visit", parks="一", schools="二"), owed("visit", schools="二", parks="一")
+
+    assert changes(owing(one), owing(other)) == ()
+
+
+QUOTED = {"quote": "走访"}
+OTHERWISE: dict[Due | Feeds, dict[str, Wrong]] = {
+    AfterDecision(7): {"working_days": 8, **QUOTED},
+    NextMonth(4): {"day": 5, **QUOTED},
+    Every(Unit.QUARTER): {"every": Unit.YEAR, "times": 2, **QUOTED},
+    ByEndOf("2023-08"): {"period": "2023-09", **QUOTED},
+    Standing(): QUOTED,
+    Feeds("outreach.visits", ["visits.made"]): {
+        "indicator": "outreach.calls",
+        "measures": ["visits.kept"],
+        "follows": Follows.HELD,
+        "government": True,
+    },
+}
+
+
+def test_every_rule_for_a_due_date_is_altered_here() -> None:
+    kinds = [kind for kind in vars(duties).values() if isinstance(kind, type)]
+    rules = {kind for kind in kinds if issubclass(kind, Due)} - {Due}
+
+    assert {type(rule) for rule in OTHERWISE} == rules | {Feeds}
+
+
+@pytest.mark.parametrize("value", OTHERWISE, ids=lambda value: type(value).__name__)
+def test_whatever_a_duty_s_parts_hold_is_one_change_that_shows_in_words(value: Due | Feeds) -> None:
+    def holding(part: Wrong) -> Rulebook:
+        return owing(owed("visit", feeds=part) if isinstance(part, Feeds) else owed("visit", part))
+
+    altered = OTHERWISE[value]
+    assert {field.name for field in fields(type(value))} == set(altered)
+    for name, other in altered.items():
+        part: Wrong = value
+        (change,) = changes(holding(part), holding(evolve(part, **{name: other})))
+        before, after = change.before or same(""), change.after or same("")
+        assert before.zh != after.zh, name
+        assert before.en != after.en, name
 
 
 # --- Measures and departments --------------------------------------------------------------------

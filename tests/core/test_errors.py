@@ -273,6 +273,7 @@ SAMPLES: dict[object, object] = {
     str | None: "thing-7",
     object: "thing-7",
     int: 7,
+    bool: True,
     float: 0.9,
     type: str,
     Text: Text("东西7", "thing-7"),
@@ -288,11 +289,11 @@ SEVERAL: dict[object, object] = {
 
 def told(build: Callable[..., Problem]) -> Problem:
     """The problem that *build* makes of samples."""
-    given = []
-    for parameter in inspect.signature(build).parameters.values():
+    given = {}
+    for name, parameter in inspect.signature(build).parameters.items():
         wanted = parameter.annotation
-        given.append(SAMPLES[wanted] if wanted in SAMPLES else SEVERAL[get_args(wanted)[0]])
-    return build(*given)
+        given[name] = SAMPLES[wanted] if wanted in SAMPLES else SEVERAL[get_args(wanted)[0]]
+    return build(**given)
 
 
 ALL = list(messages())
