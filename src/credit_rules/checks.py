@@ -150,7 +150,9 @@ def misquoted(document: Document, quoting: Quoting) -> Iterator[Problem]:
 def _cited(quoting: Quoting) -> Iterable[Citation]:
     match quoting:
         case Duty(owed_by=owed_by, due=due):
-            cites = {cite.quote: cite for cite in owed_by.values()}
+            cites: dict[str, Citation] = {}
+            for cite in owed_by.values():
+                cites.setdefault(cite.quote, cite)
             return [*cites.values(), Citation(f"{type(due).__name__}.quote", due.quote)]
         case Applicability(cites=cites):
             return cites
