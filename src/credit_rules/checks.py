@@ -150,10 +150,10 @@ def misquoted(document: Document, quoting: Quoting) -> Iterator[Problem]:
 def _cited(quoting: Quoting) -> Iterable[Citation]:
     match quoting:
         case Duty(owed_by=owed_by, due=due):
-            cites: dict[str, Citation] = {}
+            shared: dict[str, Citation] = {}
             for cite in owed_by.values():
-                cites.setdefault(cite.quote, cite)
-            return [*cites.values(), Citation(f"{type(due).__name__}.quote", due.quote)]
+                shared.setdefault(cite.quote, cite)
+            return [*shared.values(), Citation(f"{type(due).__name__}.quote", due.quote)]
         case Applicability(cites=cites):
             return cites
         case Reading(cite=cite) | Veto(cite=cite):

@@ -20,6 +20,7 @@ from credit_rules.duties import (
     Obligation,
     Standing,
     deadlines,
+    owed,
 )
 from credit_rules.periods import Period, Unit
 from credit_rules.validity import Validity
@@ -122,6 +123,37 @@ def test_an_obligation_is_that_of_its_period() -> None:
     day = date(2023, 9, 4)
     (one,) = deadlines([REPORT], [SCHOOLS], (day, day), ALWAYS, PLAIN)
     assert one == Obligation(SCHOOLS, REPORT, Period.month(2023, 8), DueDate.known(day))
+
+
+def test_its_place_is_that_of_its_clause_in_the_department_s_list() -> None:
+    tenth = duty("tenth", schools="附件1·1·10", parks="附件1·2·1")
+    ninth = duty("ninth", schools="附件1·1·9", parks="附件1·2·2")
+    july = Period.month(2023, 7)
+    for who, codes in ((SCHOOLS, ["ninth", "tenth"]), (PARKS, ["tenth", "ninth"])):
+        owing = [Obligation.of(who, one, july, PLAIN) for one in (tenth, ninth)]
+        in_place = sorted(owing, key=lambda obligation: obligation.place)
+        assert [obligation.duty.code for obligation in in_place] == codes
+
+
+def test_what_is_owed_is_due_since_a_day_and_has_begun_by_another() -> None:
+    def owing(first: date, last: date) -> list[tuple[str, str]]:
+        everything = iter([REPORT, CALL, PLAN, WALK, FENCE, LICENCE, TIDY])
+        found = owed(everything, BOTH, (first, last), ALWAYS, PLAIN)
+        return sorted((one.duty.code, str(one.period)) for one in found)
+
+    # the report on July was due on 4 August; those on August are due later and have begun
+    assert owing(date(2023, 8, 5), date(2023, 8, 20)) == [
+        ("call", "2023-Q3"),
+        ("fence", "2023-08"),
+        ("plan", "2023"),
+        ("report", "2023-08"),
+        ("walk", "2023-08"),
+    ]
+    assert ("report", "2023-07") in owing(date(2023, 8, 4), date(2023, 8, 20))
+    assert ("walk", "2023-09") in owing(date(2023, 8, 4), date(2023, 9, 1))
+    # what is to be done once is owed from the beginning, and no longer than it is due
+    assert ("fence", "2023-08") in owing(date(2023, 1, 1), date(2023, 1, 31))
+    assert ("fence", "2023-08") not in owing(date(2023, 9, 1), date(2023, 9, 30))
 
 
 # --- What is not owed by itself ----------------------------------------------------------------------
