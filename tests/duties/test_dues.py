@@ -490,8 +490,9 @@ def test_a_unit_that_is_none_is_refused_with_those_there_are() -> None:
 def test_the_words_that_a_rule_is_taken_from_are_words(make: Wrong) -> None:
     assert make("7个工作日内").quote == "7个工作日内"
     error = refusal(make, 7)
-    assert "quote 处出现 7；应为" in error.read("zh")
+    assert error.read("zh").endswith(' 的 quote 处出现 7；应为"…"。改写 quote。')
     assert error.read("en").startswith("7 stands in the field quote of the ")
+    assert error.read("en").endswith('; expected "…". Write the quote in that form.')
 
 
 def test_the_end_of_what_is_no_period_is_refused() -> None:
