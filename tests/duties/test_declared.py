@@ -113,6 +113,15 @@ def test_one_measure_needs_no_list_and_none_may_be_fed() -> None:
     assert not Feeds("outreach.visits", one).government
 
 
+def test_what_nobody_would_read_without_its_name_is_given_by_name() -> None:
+    feeds: Wrong = Feeds
+    with pytest.raises(TypeError, match="positional"):
+        feeds("outreach.visits", ["visits.made"], Follows.HELD, True)  # noqa: FBT003
+    obligation: Wrong = Obligation
+    with pytest.raises(TypeError, match="positional"):
+        obligation(SCHOOLS, duty(), JULY, None, None, "12号")
+
+
 def test_a_fact_cannot_follow_of_no_measure() -> None:
     with pytest.raises(RulebookError) as refused:
         Feeds("outreach.visits", (), Follows.IN_TIME)
