@@ -498,3 +498,15 @@ def test_the_words_that_a_rule_is_taken_from_are_words(make: Wrong) -> None:
 def test_the_end_of_what_is_no_period_is_refused() -> None:
     with pytest.raises(PeriodError, match="2023-8"):
         ByEndOf("2023-8")
+
+
+# --- What may still move -------------------------------------------------------------------------
+
+
+def test_a_day_among_the_last_of_the_last_notice_is_said_to_be_provisional() -> None:
+    december, one = Days(short(date(2030, 12, 25), "WWWWWWW")), AfterDecision(1)
+
+    assert decided(date(2030, 12, 26), one, december) == DueDate.known(date(2030, 12, 27))
+    for day in (date(2030, 12, 29), date(2030, 12, 30), date(2030, 12, 31)):
+        eve = date(2030, 12, day.day - 1)
+        assert decided(eve, one, december) == DueDate(day, day, provisional=True)

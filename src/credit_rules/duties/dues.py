@@ -72,7 +72,8 @@ class Days:
     def due(self, begin: date, n: int) -> "DueDate":
         """The *n*-th working day after *begin*; 0: *begin*, or the next day worked after it."""
         try:
-            return DueDate.known(self.calendar.add_working_days(begin, n))
+            on = self.calendar.add_working_days(begin, n)
+            return DueDate(on, on, provisional=on >= self.calendar.provisional_from)
         except ScheduleNotPublishedError:
             # No earlier than if every day that nobody knows of were worked.
             last = self.calendar.last
@@ -89,10 +90,12 @@ class DueDate:
     Attributes:
         on: that day; None where it hangs on a schedule that nobody has announced.
         earliest: a day that it is certainly not before; *on* where that is known.
+        provisional: whether the next schedule may still move it, as it may the last days of a year.
     """
 
     on: date | None
     earliest: date
+    provisional: bool = field(default=False, kw_only=True)
 
     @classmethod
     def known(cls, day: date) -> "DueDate":

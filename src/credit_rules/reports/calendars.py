@@ -9,6 +9,7 @@ from icalendar import Alarm, Calendar, Event
 
 from credit_rules.departments import Department
 from credit_rules.duties import Days, Obligation
+from credit_rules.reports.duties import MAY_MOVE
 from credit_rules.rulebooks import Edition
 from credit_rules.text import Lang, Text
 
@@ -67,8 +68,10 @@ class Calendars:
         event.add("dtstart", due)
         event.add("dtend", due + _DAY)
         event.add("summary", Text(f"{title.zh}（{of}）", f"{title.en} ({of})").read(self.lang))
-        words = (cited.read(self.lang), duty.due.words.read(self.lang))
-        event.add("description", "\n".join(words))
+        words = [cited, duty.due.words]
+        if obligation.due is not None and obligation.due.provisional:
+            words.append(MAY_MOVE)
+        event.add("description", "\n".join(line.read(self.lang) for line in words))
         event.add("transp", "TRANSPARENT")
         day = self.days.ahead(due, duty.due.ahead if self.ahead is None else self.ahead)
         if day is not None:

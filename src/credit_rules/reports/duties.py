@@ -20,6 +20,7 @@ _CLAUSE = Text("条款", "clause")
 _FEEDS = Text("计分指标 ", "scored by ")
 _DEPARTMENT = Text("部门", "department")
 _PERIOD = Text("期间", "period")
+MAY_MOVE = Text("可能随下年放假通知调整", "the next notice may move it")
 _OFF = Text("非工作日", "not a working day")
 
 
@@ -122,8 +123,10 @@ def due_words(obligation: Obligation, days: Days, lang: Lang) -> str:
     if due.on is None:
         since = Text(f"不早于 {due.earliest}", f"not before {due.earliest}")
         return f"{UNKNOWN.read(lang)} ({since.read(lang)})"
-    off = is_worked(obligation, days) is False
-    return f"{due.on} ({_OFF.read(lang)})" if off else f"{due.on}"
+    notes = [MAY_MOVE] if due.provisional else []
+    notes += [_OFF] if is_worked(obligation, days) is False else []
+    told = "、".join(note.zh for note in notes) if lang == "zh" else ", ".join(n.en for n in notes)
+    return f"{due.on} ({told})" if notes else f"{due.on}"
 
 
 def is_worked(obligation: Obligation, days: Days) -> bool | None:
@@ -149,6 +152,7 @@ def deadline_form(obligation: Obligation, days: Days, lang: Lang = "zh") -> dict
         "reference": obligation.reference,
         "due": _iso(due and due.on),
         "not_before": _iso(due and due.earliest),
+        "provisional": due is not None and due.provisional,
         "working_day": is_worked(obligation, days),
         "clause": obligation.cite.clause,
         "indicator": _indicator(obligation.duty),
