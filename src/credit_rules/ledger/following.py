@@ -25,38 +25,46 @@ class _Said:
 
 
 def following(ledger: Ledger, government: Department) -> Facts:
-    """The facts that follow from *ledger*, in the order of departments, measures and periods.
+    """The facts that follow from *ledger*.
 
-    A flag of having been in time follows as soon as that is settled: done, or overdue. Events
-    are counted where an entry speaks of them; of what no entry speaks nothing follows, because
-    missing is not zero (an entry with the count 0 says so).
+    Silence is no fact, because missing is not zero: no event is counted that no entry names, and
+    of a duty that has to be met in time nothing follows for periods before the first of which the
+    ledger speaks for that department. From there on its flag follows as soon as that is settled:
+    done, or overdue. The government's own flag follows from the first period for which the ledger
+    speaks of anybody's, so that nobody else's stands in for it.
     """
+    fed = [(i, f) for i in ledger.items if (f := i.obligation.duty.feeds) and f.follows]
+    begins: dict[tuple[str, ...], int] = {}
+    for item, feeds in fed:
+        for place in (_whose(item), feeds.measures[:1]) if item.entries else ():
+            first = item.obligation.period.first
+            begins[place] = min(first, begins.get(place, first))
     found: dict[tuple[str, str, Period], tuple[Follows, list[_Said]]] = {}
-    for item in ledger.items:
-        feeds = item.obligation.duty.feeds
-        if feeds is None or feeds.follows is None:
-            continue
-        whose = government if feeds.government else item.obligation.department
-        for said in _said(item, feeds.follows):
-            key = (whose.code, feeds.measures[0], said.period)
-            found.setdefault(key, (feeds.follows, []))[1].append(said)
-    return Facts(tuple(_fact(key, *told) for key, told in found.items()))
+    for item, feeds in fed:
+        begin = begins.get(feeds.measures[:1] if feeds.government else _whose(item))
+        if feeds.follows and begin is not None and begin <= item.obligation.period.first:
+            department = government if feeds.government else item.obligation.department
+            for said in _said(item, feeds.follows):
+                key = (department.code, feeds.measures[0], said.period)
+                found.setdefault(key, (feeds.follows, []))[1].append(said)
+    return Facts(tuple(_fact(key, *each) for key, each in found.items()))
+
+
+def _whose(item: Item) -> tuple[str, ...]:
+    return item.obligation.department.code, item.obligation.duty.code
 
 
 def _said(item: Item, follows: Follows) -> Iterator[_Said]:
-    match follows:
-        case Follows.IN_TIME:
-            if item.status in _IN_TIME:
-                evidence = tuple(entry.evidence for entry in item.entries)
-                yield _Said(item.obligation.period, _IN_TIME[item.status], evidence)
-        case Follows.HELD:
-            for entry in item.entries:
-                if (day := entry.done_on) is not None:
-                    month = Period.month(day.year, day.month)
-                    yield _Said(month, entry.count, (entry.evidence,))
-        case Follows.REPORTED:
-            for entry in item.entries:
-                yield _Said(entry.period, entry.count, (entry.evidence,))
+    if follows is Follows.IN_TIME:
+        if item.status in _IN_TIME:
+            evidence = tuple(entry.evidence for entry in item.entries)
+            yield _Said(item.obligation.period, _IN_TIME[item.status], evidence)
+        return
+    for entry in item.entries:
+        if (day := entry.done_on) is not None:
+            month = Period.month(day.year, day.month)
+            period = month if follows is Follows.HELD else entry.period
+            yield _Said(period, entry.count, (entry.evidence,))
 
 
 def _fact(key: tuple[str, str, Period], follows: Follows, said: list[_Said]) -> Fact:

@@ -45,7 +45,8 @@ class Item:
 
     Attributes:
         obligation: what is owed, and by when.
-        entries: what the ledger says of it, up to that day, the earliest first.
+        entries: what the ledger says of it, up to that day, the earliest first; one without a day
+            says that it is not done.
         done_on: the day on which as much was done as is asked; None: not yet.
         status: how it stands.
         days_left: days until it is due; None where it is not open, or nobody knows.
@@ -95,9 +96,10 @@ def _done_on(obligation: Obligation, entries: Sequence[Entry]) -> date | None:
     """The first day on which there were as many events as are needed."""
     had = 0
     for entry in entries:
-        had += entry.count
-        if entry.done_on is not None and had >= obligation.duty.due.needed:
-            return entry.done_on
+        if entry.done_on is not None:
+            had += entry.count
+            if had >= obligation.duty.due.needed:
+                return entry.done_on
     return None
 
 

@@ -84,11 +84,10 @@ def _is_later(entry: Entry, as_of: date) -> bool:
 def _up_to(entries: Iterable[Entry], as_of: date) -> Iterator[Entry]:
     """What *entries* say as of a day."""
     for entry in entries:
-        if entry.decided_on is not None and entry.decided_on <= as_of:
-            later = entry.done_on is not None and entry.done_on > as_of
+        later = entry.done_on is not None and entry.done_on > as_of
+        begun = entry.decided_on or (entry.period.start if entry.done_on is None else entry.done_on)
+        if begun <= as_of:
             yield evolve(entry, done_on=None) if later else entry
-        elif entry.decided_on is None and entry.done_on is not None and entry.done_on <= as_of:
-            yield entry
 
 
 def _about(entry: Entry, days: Days) -> Obligation:
