@@ -26,15 +26,16 @@ from credit_rules.errors.ledger import (
     whole_number,
     wrong_unit,
 )
-from credit_rules.errors.names import unknown
+from credit_rules.errors.names import COLUMN, unknown
 from credit_rules.periods import Period, Unit, parse_day
 from credit_rules.text import Text
 
-Value = str | int | date | Period
+Value = str | int | date | Period | None
 """What may stand in a cell."""
 Refuse = Callable[[Period], Problem | None]
 """Why nothing is owed for a period; None where something is."""
 _T = TypeVar("_T")
+_Names = Mapping[str, Duty]
 
 COLUMNS = Columns(
     ("department", "duty", "period", "done_on"),
@@ -114,9 +115,10 @@ def check(  # noqa: PLR0913 -- rows, and all that they are held against
     """
     problems = list(found)
     entries: list[Entry] = []
+    owed = {member.code: _names(listed(duties, member)) for member in roster}
     for line, cells in rows:
         draft = _Draft(line, cells, source)
-        if entry := draft.entry(roster, duties, refuse):
+        if entry := draft.entry(roster, owed, refuse):
             entries.append(entry)
         problems += [(line, problem) for problem in draft.problems]
     first: dict[tuple[object, ...], Entry] = {}
@@ -132,6 +134,13 @@ def check(  # noqa: PLR0913 -- rows, and all that they are held against
 
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", re.ASCII)
 _COUNT = re.compile("[0-9]{1,9}", re.ASCII)
+
+
+def _names(duties: Iterable[Duty]) -> _Names:
+    """*duties* by everything that a ledger may call them; a code goes before a title."""
+    listed = tuple(duties)
+    titled = {title: duty for duty in listed for title in (duty.title.zh, duty.title.en)}
+    return titled | {duty.code: duty for duty in listed}
 
 
 def _day(written: Value) -> date:
@@ -176,14 +185,17 @@ class _Draft:
         """The words in a column."""
         return str(self.cells.get(column, ""))
 
-    def entry(self, roster: Roster, duties: tuple[Duty, ...], refuse: Refuse) -> Entry | None:
+    def entry(self, roster: Roster, owed: Mapping[str, _Names], refuse: Refuse) -> Entry | None:
         """The entry, where nothing is wrong with the row by itself."""
+        for name in self.cells:
+            if name not in COLUMNS.names:
+                self.refuse(name, unknown(COLUMN, name, COLUMNS.names, COLUMNS.listing))
         try:
             department = roster.find(self.said("department"))
         except CreditRulesError as error:
             self.refuse("department", error.problems[0])
             return None
-        duty = self.duty(department, duties)
+        duty = self.duty(department, owed[department.code])
         done_on, decided_on = self.read("done_on", _day), self.read("decided_on", _day)
         written = self.read("period", _period)
         if duty is None or self.problems:
@@ -199,19 +211,16 @@ class _Draft:
         words = {"reference": self.said("reference"), "evidence": self.said("evidence")}
         return Entry(self.line, department, duty, period, done_on, decided_on, **words, count=count)
 
-    def duty(self, department: Department, duties: tuple[Duty, ...]) -> Duty | None:
+    def duty(self, department: Department, names: _Names) -> Duty | None:
         """What *department* owes under that name."""
-        owed = listed(duties, department)
-        names = {duty.code: duty for duty in owed}
-        titles = {title: d.code for d in owed for title in (d.title.zh, d.title.en)}
         name = self.said("duty")
-        if name in titles:
-            return names[titles[name]]
         if name not in names:
             short = next(iter(department.short), department.title.zh)
             kind = Text(f"{short}的任务", f"duty of {department.title.en}")
             listing = f"credit-rules duties --department {department.code}"
-            self.refuse("duty", unknown(kind, name, names, listing, titles))
+            codes = {duty.code: duty for duty in names.values()}
+            titles = {title: duty.code for title, duty in names.items()}
+            self.refuse("duty", unknown(kind, name, codes, listing, titles))
         return names.get(name)
 
     def period(
@@ -286,4 +295,4 @@ def _month(day: date) -> Period:
 
 
 def _stripped(value: Value) -> Value:
-    return value.strip() if isinstance(value, str) else value
+    return value.strip() if isinstance(value, str) else "" if value is None else value
