@@ -13,16 +13,31 @@ from click.testing import CliRunner
 from tests.docs import pages
 from tests.docs.pages import DOCS, PAGES, ROOT
 
-from credit_rules import Category, Indicator, Veto
+from credit_rules import Category, Follows, Indicator, Veto
 from credit_rules.cli.app import app
+from credit_rules.duties import Due
 from credit_rules.testing import variants
 from credit_rules_docs import api
 
-WHOLE = {"how-to/departments.md", "how-to/grades.md", "how-to/new-edition.md"}
-"""Guides to what a rulebook says beside its clauses: nothing of it is a formula."""
-HOW_TO = [page for page in PAGES if page.startswith("how-to/") and page != "how-to/index.md"]
 _TOCTREE = re.compile(r"^```\{toctree\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def listed(words: str) -> list[str]:
+    """What the tables of contents in some words name."""
+    lines = "".join(_TOCTREE.findall(words)).splitlines()
+    return [line for line in lines if line and not line.startswith(":")]
+
+
+def guides() -> list[list[str]]:
+    """The guides for each kind of reader, as the index tells them apart by its headings."""
+    _, *parts = re.split("^## ", pages.read(DOCS / "how-to/index.md"), flags=re.MULTILINE)
+    return [[f"how-to/{name}.md" for name in listed(part)] for part in parts]
+
+
+FOR_USERS, CLAUSES, BESIDE = guides()
+"""Guides to the program; to a shape of clause; to what a rulebook says beside its clauses."""
+HOW_TO = [*FOR_USERS, *CLAUSES, *BESIDE]
 
 
 def bare(source: str) -> str:
@@ -34,10 +49,8 @@ def in_toctrees() -> Iterator[Path]:
     """Every page that some other page lists."""
     for page in PAGES:
         folder = (DOCS / page).parent
-        for listed in _TOCTREE.findall(pages.read(DOCS / page)):
-            for line in listed.splitlines():
-                if line and not line.startswith(":"):
-                    yield from (p for p in folder.glob(f"{line}.md") if p != DOCS / page)
+        for name in listed(pages.read(DOCS / page)):
+            yield from (p for p in folder.glob(f"{name}.md") if p != DOCS / page)
 
 
 def anchors(page: Path) -> set[str]:
@@ -80,9 +93,10 @@ def test_python_of_a_page_prints_what_it_shows(page: str, monkeypatch: pytest.Mo
     assert pages.printed(source) == pages.shown(source)
 
 
-FEW_EXAMPLES = """
+CONFTEST = """
 from hypothesis import settings
 
+collect_ignore = ["docs"]
 settings.register_profile("few", max_examples=3, derandomize=True, database=None)
 settings.load_profile("few")
 """
@@ -90,11 +104,15 @@ settings.load_profile("few")
 
 
 class Project:
-    """The files that a page gives, installed for one test as ``pip install`` would."""
+    """The files that a page gives, installed for one test as ``pip install`` would.
+
+    They stand beside the examples of the documentation, so that what a page writes is not written there.
+    """
 
     def __init__(self, folder: Path, source: str) -> None:
         self.folder = folder
-        (folder / "conftest.py").write_text(FEW_EXAMPLES)
+        (folder / "conftest.py").write_text(CONFTEST)
+        (folder / "docs").symlink_to(DOCS)
         self.blocks = pages.blocks(source)
         for block in self.blocks:
             if block.file and block.file.endswith("pyproject.toml"):
@@ -139,8 +157,7 @@ def project(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Project]:
     made = Project(tmp_path, pages.read(DOCS / request.param))
-    has_files = any(block.file for block in made.blocks)
-    monkeypatch.chdir(tmp_path if has_files else ROOT)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     yield made
@@ -212,13 +229,22 @@ def test_every_word_of_a_verdict_is_shown_by_a_guide() -> None:
     assert [word for word in words if f"{word}(" not in code] == []
 
 
-@pytest.mark.parametrize("page", HOW_TO)
+def test_every_word_of_a_duty_is_shown_by_a_guide() -> None:
+    code = "".join(
+        block.body for page in HOW_TO for block in FOUND[page] if block.language == "python"
+    )
+    words = ["Duty(", "Feeds(", *(f"{rule.__name__}(" for rule in Due.__subclasses__())]
+    assert len(words) > 5
+    assert [word for word in [*words, *map(str, Follows)] if word not in code] == []
+
+
+@pytest.mark.parametrize("page", [*CLAUSES, *BESIDE])
 def test_a_guide_cites_its_clause_and_reaches_its_maximum(page: str) -> None:
     source = pages.read(DOCS / page)
     shown = re.findall(r"^> (.+)$", source, re.MULTILINE)
     names, _ = pages.run(source)
     made = [one for one in names.values() if isinstance(one, Indicator | Veto)]
-    assert bool(made) == (page not in WHOLE)
+    assert bool(made) == (page in CLAUSES)
     for one in made:
         assert one.cite.quote in shown
     for indicator in [one for one in made if isinstance(one, Indicator)]:
@@ -229,15 +255,26 @@ def test_a_guide_cites_its_clause_and_reaches_its_maximum(page: str) -> None:
             assert (proof.highest, proof.has_highest) == (bound.maximum, True)
 
 
-@pytest.mark.parametrize("page", HOW_TO)
+@pytest.mark.parametrize("page", [*CLAUSES, *BESIDE])
 def test_a_guide_has_clause_code_words_curve_and_a_warning(page: str) -> None:
     source = pages.read(DOCS / page)
     clause, _, rest = source.partition("```python\n")
     assert re.search(r"^> .*[\u4e00-\u9fff]", clause, re.MULTILINE), "the clause in Chinese"
     answers = "".join(b.body for b in FOUND[page] if b.language in {"text", "console"})
     assert re.search(r"[\u4e00-\u9fff]", answers), "what it says, in words"
-    assert page in WHOLE or re.search(r"^<!-- curves: \w+ -->$", rest, re.MULTILINE)
+    assert page in BESIDE or re.search(r"^<!-- curves: \w+ -->$", rest, re.MULTILINE)
     assert "\n## Beware\n" in rest
+
+
+@pytest.mark.parametrize("page", FOR_USERS)
+def test_a_guide_for_those_who_use_the_program_has_commands_in_chinese_and_a_warning(
+    page: str,
+) -> None:
+    sessions = [block.body for block in FOUND[page] if block.language == "console"]
+    assert sum("\n$ credit-rules " in f"\n{session}" for session in sessions) > 3
+    assert all(re.search(r"[\u4e00-\u9fff]", session) for session in sessions), "what it answers"
+    assert not any(block.language == "python" for block in FOUND[page]), "no Python is needed"
+    assert "\n## Beware\n" in pages.read(DOCS / page)
 
 
 def test_every_word_of_a_formula_stands_beside_what_a_clause_says() -> None:
