@@ -18,7 +18,9 @@ def section(title: str) -> str:
     return PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
-PERIODS = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", section("What stands in period"), re.M)
+PERIODS = re.findall(
+    r"^\| `(\w+)` \| (.+) \| (.+) \|$", section("What stands in period"), re.MULTILINE
+)
 DUTIES = {
     "per_decision": "double_publicity",
     "monthly": "monthly_report",
@@ -106,11 +108,13 @@ def cells(words: str) -> list[str]:
 
 
 def test_the_tables_have_every_column_cadence_and_status() -> None:
-    columns = re.findall(r"^\| `(\w+)` \|", section("Columns"), re.M)
+    columns = re.findall(r"^\| `(\w+)` \|", section("Columns"), re.MULTILINE)
     assert sorted(columns) == sorted(COLUMNS.names)
     assert tuple(columns[:4]) == COLUMNS.required
     assert [cadence for cadence, *_ in PERIODS] == [cadence.value for cadence in DutyCadence]
-    statuses = re.findall(r"^\| (\w+) \| `(\w+)` \|", section("What becomes of a row"), re.M)
+    statuses = re.findall(
+        r"^\| (\w+) \| `(\w+)` \|", section("What becomes of a row"), re.MULTILINE
+    )
     assert sorted(statuses) == sorted((status.title.zh, status.value) for status in DutyStatus)
 
 

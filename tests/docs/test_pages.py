@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from tests.docs import pages
 from tests.docs.pages import DOCS, PAGES, ROOT
 
-from credit_rules import Category, Follows, Indicator, Veto
+import credit_rules
+from credit_rules import Category, DutyCadence, Follows, Indicator, Veto
 from credit_rules.cli.app import app
 from credit_rules.duties import Due
 from credit_rules.testing import variants
@@ -233,9 +234,21 @@ def test_every_word_of_a_duty_is_shown_by_a_guide() -> None:
     code = "".join(
         block.body for page in HOW_TO for block in FOUND[page] if block.language == "python"
     )
-    words = ["Duty(", "Feeds(", *(f"{rule.__name__}(" for rule in Due.__subclasses__())]
+    words = ["Duty", "Feeds", *(rule.__name__ for rule in Due.__subclasses__())]
     assert len(words) > 5
-    assert [word for word in [*words, *map(str, Follows)] if word not in code] == []
+    assert [word for word in words if f"{word}(" not in code] == []
+
+
+def test_the_guide_to_duties_has_every_way_to_say_by_when_and_what_follows() -> None:
+    page = pages.read(DOCS / "how-to/duties.md")
+    rows = re.findall(r"^\| (.+) \| `(\w+\(.*\))` \| `(\w+)` \|$", page, re.MULTILINE)
+    names = {name: getattr(credit_rules, name) for name in credit_rules.__all__}
+    made = [(said, eval(code, names), cadence) for said, code, cadence in rows]  # noqa: S307
+    assert {type(due) for _, due, _ in made} == set(Due.__subclasses__())
+    assert {cadence for _, _, cadence in made} == {cadence.value for cadence in DutyCadence}
+    for said, due, cadence in made:
+        assert (due.quote or "nothing", due.cadence.value) == (said, cadence)
+    assert re.findall(r"^\| `Follows\.(\w+)` \|", page, re.MULTILINE) == [f.name for f in Follows]
 
 
 @pytest.mark.parametrize("page", [*CLAUSES, *BESIDE])
