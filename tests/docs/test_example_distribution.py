@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from tests.docs.pages import DOCS, ROOT
-from tests.docs.test_pages import FEW_EXAMPLES
+from tests.docs.test_pages import CONFTEST
 
 EXAMPLE = DOCS / "examples" / "credit-rules-example"
 GENHE = ROOT / "docs" / "examples" / "genhe-2023-q3" / "facts.csv"
@@ -89,7 +89,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Environment, Path
     beside.mkdir()
     for name in ("test_credit_rules_example.py", "facts.csv"):
         shutil.copy(project / name, beside)
-    (beside / "conftest.py").write_text(FEW_EXAMPLES)
+    (beside / "conftest.py").write_text(CONFTEST)
     return made, beside
 
 
