@@ -74,7 +74,7 @@ def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
             "",
             _title(Text("全部任务", "everything") if alone else DutyStatus.OVERDUE.title, lang),
         ]
-        parts.append(_items(shown, report.days, lang))
+        parts.append(_items(shown, report.days, lang, alone=alone))
     if at_stake := [risk for risk in report.risks if risk.points]:
         words = Text("未完成任务涉及的分值（各自期间）", "points that hang on what is not done")
         parts += ["", _title(words, lang), _risks(at_stake, lang)]
@@ -126,20 +126,16 @@ def at_risk(found: Iterable[Risk]) -> Fraction:
     return sum((risk.points for risk in found), Fraction())
 
 
-def _items(items: Sequence[Item], days: Days, lang: Lang) -> Table:
-    heads = (
-        Text("期限", "due"),
-        Text("部门", "department"),
-        Text("任务", "duty"),
-        Text("期间", "period"),
-        Text("情况", "status"),
-    )
-    page = table(lang, *heads)
+def _items(items: Sequence[Item], days: Days, lang: Lang, *, alone: bool) -> Table:
+    """A line for each; where all are of one department it has room without the name."""
+    whose = () if alone else (Text("部门", "department"),)
+    rest = (Text("任务", "duty"), Text("期间", "period"), Text("情况", "status"))
+    page = table(lang, Text("期限", "due"), *whose, *rest)
     for item in items:
         obligation = item.obligation
         page.add_row(
             due_words(obligation, days, lang),
-            short_name(obligation.department, lang),
+            *(() if alone else (short_name(obligation.department, lang),)),
             titled(obligation, lang),
             str(obligation.period),
             Styled(standing(item).read(lang), style=_STYLES.get(item.status, "")),
