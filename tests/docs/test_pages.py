@@ -41,6 +41,9 @@ FOR_USERS, CLAUSES, BESIDE = guides()
 HOW_TO = [*FOR_USERS, *CLAUSES, *BESIDE]
 
 
+BUILT = {DOCS / page for page in PAGES}
+
+
 def bare(source: str) -> str:
     """The words of a page without its code."""
     return re.sub(r"^```.*?^```$|`[^`\n]*`", "", source, flags=re.MULTILINE | re.DOTALL)
@@ -71,8 +74,9 @@ def test_every_link_leads_somewhere(page: str) -> None:
     for link in _LINK.findall(bare(pages.read(here))):
         if "://" not in link:
             path, _, anchor = link.partition("#")
-            target = here.parent / path if path else here
+            target = (here.parent / path).resolve() if path else here
             assert target.exists(), link
+            assert page not in PAGES or target in BUILT, f"{link} is not built"
             assert not anchor or anchor in anchors(target), link
 
 
