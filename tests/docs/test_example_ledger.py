@@ -1,14 +1,16 @@
 """The ledger of the example holds what its README says, and agrees with the example's facts."""
 
+import json
 import re
 from collections import defaultdict
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from tests.docs.pages import DOCS, read
 
 from credit_rules import DutyStatus, Facts, Ledger, Rulebook
-from credit_rules.ledger import disagreements
+from credit_rules.cli.app import app
 
 FOLDER = DOCS / "examples/genhe-2023-q3"
 README = read(FOLDER / "README.md").partition("\n## The ledger\n")[2]
@@ -28,8 +30,10 @@ def given() -> Facts:
 
 
 def test_it_agrees_with_the_facts_and_their_evidence(ledger: Ledger, given: Facts) -> None:
+    told = ["ledger", str(FOLDER / "done.csv"), "--as-of", "2023-10-10", "--format", "json"]
+    found = CliRunner().invoke(app, [*told, "--against", str(FOLDER / "facts.csv")])
+    assert (found.exit_code, json.loads(found.output)["disagreements"]) == (0, [])
     follow = BOOK.duties.facts(ledger)
-    assert list(disagreements(follow, given)) == []
     typed = {(f.department, f.measure, f.period): f for f in given}
     both = [f for f in follow if (f.department, f.measure, f.period) in typed]
     assert len(both) > 30
