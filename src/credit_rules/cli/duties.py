@@ -131,7 +131,8 @@ def deadlines(  # noqa: PLR0913 -- click hands over every option
         _export(_calendars(book, days, remind, lang), _debtors(book, department), found, output)
     else:
         owed = _owed(book, department)
-        show(deadlines_table(found, owed, days, lang), file=output)
+        alone = department is not None
+        show(deadlines_table(found, owed, days, lang, alone=alone), file=output)
 
 
 def _calendars(book: Rulebook, days: Days, ahead: int | None, lang: Lang) -> "Calendars":

@@ -72,14 +72,23 @@ def _duty(duty: Duty, department: Department, lang: Lang) -> dict[str, Any]:
 
 
 def deadlines_table(
-    obligations: Sequence[Obligation], duties: Sequence[Duty], days: Days, lang: Lang = "zh"
+    obligations: Sequence[Obligation],
+    duties: Sequence[Duty],
+    days: Days,
+    lang: Lang = "zh",
+    *,
+    alone: bool = False,
 ) -> RenderableType:
-    """Every deadline in order, and how many of the *duties* have none of their own."""
-    page = table(lang, _DUE, _DEPARTMENT, _DUTY, _PERIOD, _CLAUSE)
+    """Every deadline in order, and how many of the *duties* have none of their own.
+
+    Where all are of one department, *alone*, its name stands in no line.
+    """
+    whose = () if alone else (_DEPARTMENT,)
+    page = table(lang, _DUE, *whose, _DUTY, _PERIOD, _CLAUSE)
     for obligation in obligations:
         page.add_row(
             due_words(obligation, days, lang),
-            short_name(obligation.department, lang),
+            *(() if alone else (short_name(obligation.department, lang),)),
             titled(obligation, lang),
             str(obligation.period),
             obligation.cite.clause,
@@ -104,8 +113,8 @@ def titled(obligation: Obligation, lang: Lang) -> str:
     title = obligation.duty.title.read(lang)
     if obligation.decided_on is None:
         return title
-    of = Text(f"{obligation.decided_on} 的决定", f"decision of {obligation.decided_on}")
-    return f"{title}  {' '.join([of.read(lang), obligation.reference]).rstrip()}"
+    of = Text(f"{obligation.decided_on}的决定", f"decision of {obligation.decided_on}")
+    return f"{title}\n{' '.join([of.read(lang), obligation.reference]).rstrip()}"
 
 
 def short_name(department: Department, lang: Lang) -> str:

@@ -56,7 +56,7 @@ _STYLES = {DutyStatus.OVERDUE: "bold red", DutyStatus.DONE_LATE: "yellow"}
 
 
 def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
-    """Totals of every department, then what is overdue; of one department everything."""
+    """Totals of every department, then what is overdue; of one everything, and what hangs on it."""
     ledger = report.ledger
     heading = Styled()
     edition = report.edition.edition
@@ -75,7 +75,7 @@ def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
             _title(Text("全部任务", "everything") if alone else DutyStatus.OVERDUE.title, lang),
         ]
         parts.append(_items(shown, report.days, lang, alone=alone))
-    if at_stake := [risk for risk in report.risks if risk.points]:
+    if alone and (at_stake := [risk for risk in report.risks if risk.points]):
         words = Text("未完成任务涉及的分值（各自期间）", "points that hang on what is not done")
         parts += ["", _title(words, lang), _risks(at_stake, lang)]
     if ledger.ignored:
@@ -150,7 +150,8 @@ def standing(item: Item) -> Text:
         words += same(f" {item.done_on}")
     match item:
         case Item(working_days_late=int(late)):
-            words += Text(f"（{late} 个工作日）", f" ({late} working days)")
+            days = "1 working day" if late == 1 else f"{late} working days"
+            words += Text(f"（{late} 个工作日）", f" ({days})")
         case Item(days_left=int(left), working_days_left=int(working)):
             words += Text(
                 f"，剩 {left} 天（{working} 个工作日）", f", {left} days left ({working} worked)"
@@ -186,7 +187,7 @@ def _row(entry: Entry, lang: Lang) -> str:
     told = [
         words.read(lang),
         short_name(entry.department, lang),
-        entry.duty.code,
+        entry.duty.title.read(lang),
         str(entry.period),
     ]
     return "  ".join([*told, *days])
