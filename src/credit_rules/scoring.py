@@ -11,7 +11,8 @@ from attrs import Factory, field, frozen
 
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import PeriodError, RulebookError, UsageError
-from credit_rules.errors.csv_files import place, wrong_cells
+from credit_rules.errors.csv_files import place
+from credit_rules.errors.facts import wrong_row
 from credit_rules.errors.names import nobody_scored
 from credit_rules.facts import Facts, Reported
 from credit_rules.facts.checking import Row, check
@@ -160,7 +161,7 @@ class Rulebook:
         numbered = list(enumerate(rows, 1))
         whole = [(line, row) for line, row in numbered if _CELLS <= len(row) <= _MOST_CELLS]
         problems = [
-            (line, wrong_cells(len(row), _CELLS).at(place("facts", line)))
+            (line, wrong_row(len(row), _CELLS, _MOST_CELLS).at(place("facts", line)))
             for line, row in numbered
             if not _CELLS <= len(row) <= _MOST_CELLS
         ]

@@ -24,6 +24,7 @@ from credit_rules.facts import Fact, Facts
 from credit_rules.facts.checking import Row, check
 from credit_rules.formulas import Amount
 from credit_rules.periods import Period
+from credit_rules.scoring import Rulebook
 from credit_rules.text import Text
 
 
@@ -516,3 +517,23 @@ def test_any_rows_are_facts_or_refused_with_lines_in_order(rows: Iterable[tuple[
         assert {2 <= line < 2 + len(drafts) for line in lines} == {True}
     else:
         assert len(facts) == len(drafts)
+
+
+# --- Rows from Python ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parts", [3, 8])
+def test_a_row_from_python_with_too_few_or_too_many_parts_is_told_how_many_there_may_be(
+    parts: int,
+) -> None:
+    book = Rulebook.load("genhe-2023")
+    good: tuple[Any, ...] = ("genhe", "2023-07", "campaigns.held", 1)
+    bad: tuple[Any, ...] = (*good, "", "", "", "")[:parts]
+
+    with pytest.raises(FactsError) as refused:
+        book.facts([good, bad])
+
+    assert refused.value.read("en") == (
+        f"facts line 2: has {parts} parts; expected 4 to 7: department, period, measure and value, "
+        "with or without evidence, note, reviewer. Complete the row, or leave out what is too much."
+    )

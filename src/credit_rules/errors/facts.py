@@ -120,3 +120,19 @@ def impossible(part: str, value: object, whole: str, limit: object) -> Problem:
             "Check both numbers",
         ),
     )
+
+
+def wrong_row(found: int, least: int, most: int) -> Problem:
+    """A fact written with too few or too many parts."""
+    return problem(
+        zh=(
+            f"有 {found} 项",
+            f"{least} 至 {most} 项：部门、期间、数据项、数值，可加依据、备注、评审人",
+            "补全或删去多余的项",
+        ),
+        en=(
+            f"has {found} parts",
+            f"{least} to {most}: department, period, measure and value, with or without evidence, note, reviewer",
+            "Complete the row, or leave out what is too much",
+        ),
+    )
