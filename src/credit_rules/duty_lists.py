@@ -74,8 +74,15 @@ class DutyList:
         found = deadlines(self, whose, (first, last), self._validity, days)
         if not (told := tuple(entries)):
             return found
+        dates = [day for entry in told for day in (entry.decided_on, entry.done_on) if day]
         kept = keep(
-            self, whose, told, since=first, as_of=last, valid=self._validity, days=days
+            self,
+            whose,
+            told,
+            since=first,
+            as_of=max([last, *dates]),
+            valid=self._validity,
+            days=days,
         ).items
         done = {item.obligation.key for item in kept if item.done_on is not None}
         upon = [item.obligation for item in kept if item.obligation.decided_on is not None]

@@ -95,7 +95,8 @@ SPECIAL_INFORMATION_WATER = _special(
 
 def _scheme(code: str, title: Text, named: str) -> Task:
     """A scheme of 信易+; *named* is what the text calls it."""
-    feeds = Feeds("application.xinyi_plus", ("xinyi_plus.schemes", "xinyi_plus.effective"))
+    measures = ("xinyi_plus.schemes", "xinyi_plus.implemented", "xinyi_plus.effective")
+    feeds = Feeds("application.xinyi_plus", measures)
     quote = f"制定出台{named}工作方案并组织实施形成成效"
     return Task(f"xinyi_{code}", title, quote, BY_JULY, feeds)
 

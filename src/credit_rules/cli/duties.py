@@ -20,7 +20,7 @@ from credit_rules.cli.options import (
     owing_option,
     rulebook_option,
 )
-from credit_rules.cli.output import as_json, emit, emit_all, show, tell
+from credit_rules.cli.output import as_json, emit, emit_all, refuse_input_as_output, show, tell
 from credit_rules.departments import Department
 from credit_rules.duties import Days, Duty, Obligation
 from credit_rules.errors import UsageError
@@ -119,6 +119,8 @@ def deadlines(  # noqa: PLR0913 -- click hands over every option
     output: Path | None,
 ) -> None:
     """Deadlines in order, for people, for programs, or for their calendars."""
+    if ledger:
+        refuse_input_as_output(ledger, output)
     book, calendar = load(rulebook), WorkingDayCalendar.china()
     entries = book.duties.read_ledger(ledger) if ledger else ()
     found = book.duties.deadlines(

@@ -112,7 +112,7 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
     )
     follow = book.duties.facts(kept)
     given = book.read_csv(against) if against else Facts(())
-    differing = tuple(disagreements(follow, given))
+    differing = tuple(disagreements(follow, given, book.measures))
     if facts and not differing:
         emit(_csv(together(follow, given), book), facts)
     report = Report(

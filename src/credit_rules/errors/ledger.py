@@ -16,6 +16,22 @@ def wrong_unit(duty: str, written: str, wanted: str) -> Problem:
     )
 
 
+def not_owed(duty: str, kind: Text, listing: str) -> Problem:
+    """A duty that others owe, but not this department."""
+    return problem(
+        zh=(
+            f"{shown(duty)} 不是{kind.zh}，而是其他部门的",
+            f"{kind.zh}名称",
+            f"改正部门或任务；运行 {listing} 查看该部门的全部任务",
+        ),
+        en=(
+            f"{shown(duty)} is no {kind.en}, but one of others",
+            f"a {kind.en}",
+            f"Correct the department or the duty; {listing} lists what it owes",
+        ),
+    )
+
+
 def not_decided(duty: str, day: date) -> Problem:
     """A day of a decision where there is none to be made."""
     return problem(

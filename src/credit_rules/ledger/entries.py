@@ -21,6 +21,7 @@ from credit_rules.errors.ledger import (
     not_counted,
     not_decided,
     not_in_period,
+    not_owed,
     nothing_said,
     undated_decision,
     whole_number,
@@ -31,7 +32,7 @@ from credit_rules.periods import Period, Unit, parse_day
 from credit_rules.text import Text
 
 Value = str | int | date | Period | None
-"""What may stand in a cell."""
+"""What may stand in a cell; nothing is an empty one."""
 Refuse = Callable[[Period], Problem | None]
 """Why nothing is owed for a period; None where something is."""
 _T = TypeVar("_T")
@@ -76,7 +77,7 @@ class Entry:
         """What tells several of one period apart, a day and a reference; None: there is but one."""
         if isinstance(self.duty.due, AfterDecision):
             return self.decided_on, self.reference
-        if self.duty.counts or isinstance(self.duty.due, Standing):
+        if counted(self.duty) or isinstance(self.duty.due, Standing):
             return self.done_on, self.reference
         return None
 
@@ -84,6 +85,11 @@ class Entry:
     def key(self) -> tuple[object, ...]:
         """What only one entry may be about."""
         return self.department.code, self.duty.code, self.period, self.apart
+
+
+def counted(duty: Duty) -> bool:
+    """Whether it makes a difference how many events of *duty* there were."""
+    return duty.counts or duty.due.needed > 1
 
 
 def read_entries(
@@ -190,37 +196,48 @@ class _Draft:
         for name in self.cells:
             if name not in COLUMNS.names:
                 self.refuse(name, unknown(COLUMN, name, COLUMNS.names, COLUMNS.listing))
-        try:
-            department = roster.find(self.said("department"))
-        except CreditRulesError as error:
-            self.refuse("department", error.problems[0])
-            return None
-        duty = self.duty(department, owed[department.code])
-        done_on, decided_on = self.read("done_on", _day), self.read("decided_on", _day)
+        department = self.department(roster)
+        duty = self.duty(department, owed) if department else None
         written = self.read("period", _period)
-        if duty is None or self.problems:
+        done_on, decided_on = self.read("done_on", _day), self.read("decided_on", _day)
+        if department is None or duty is None:
             return None
-        period = self.period(duty, written, decided_on, done_on)
+        # What cannot be read may be all that a period lacks: only one of the two is told.
+        period = None if self.problems else self.period(duty, written, decided_on, done_on)
         count = self.count(duty)
         if period is not None:
             self.order(duty, period, decided_on, done_on)
             if not isinstance(duty.due, ByEndOf) and (problem := refuse(period)):
-                self.refuse("decided_on" if decided_on else "period", problem)
+                column = "decided_on" if decided_on else "period" if written else "done_on"
+                self.refuse(column, problem)
         if period is None or self.problems:
             return None
         words = {"reference": self.said("reference"), "evidence": self.said("evidence")}
         return Entry(self.line, department, duty, period, done_on, decided_on, **words, count=count)
 
-    def duty(self, department: Department, names: _Names) -> Duty | None:
+    def department(self, roster: Roster) -> Department | None:
+        """Whoever is called so."""
+        try:
+            return roster.find(self.said("department"))
+        except CreditRulesError as error:
+            self.refuse("department", error.problems[0])
+        return None
+
+    def duty(self, department: Department, owed: Mapping[str, _Names]) -> Duty | None:
         """What *department* owes under that name."""
-        name = self.said("duty")
+        name, names = self.said("duty"), owed[department.code]
         if name not in names:
             short = next(iter(department.short), department.title.zh)
             kind = Text(f"{short}的任务", f"duty of {department.title.en}")
             listing = f"credit-rules duties --department {department.code}"
             codes = {duty.code: duty for duty in names.values()}
             titles = {title: duty.code for title, duty in names.items()}
-            self.refuse("duty", unknown(kind, name, codes, listing, titles))
+            told = (
+                not_owed(name, kind, listing)
+                if any(name in others for others in owed.values())
+                else unknown(kind, name, codes, listing, titles)
+            )
+            self.refuse("duty", told)
         return names.get(name)
 
     def period(
@@ -267,9 +284,10 @@ class _Draft:
         """Refuse what was done before there was anything to do."""
         if done_on is None:
             return
-        if decided_on is not None and done_on < decided_on:
-            self.refuse("done_on", before_decision(done_on, decided_on))
-        if duty.due.unit is not None and done_on < period.start:
+        if decided_on is not None:
+            if done_on < decided_on:
+                self.refuse("done_on", before_decision(done_on, decided_on))
+        elif not isinstance(duty.due, ByEndOf) and done_on < period.start:
             self.refuse("done_on", before_period(done_on, str(period), period.start))
 
     def count(self, duty: Duty) -> int:
@@ -277,7 +295,7 @@ class _Draft:
         said = self.said("count")
         if not said:
             return 1
-        if not duty.counts:
+        if not counted(duty):
             self.refuse("count", not_counted(duty.code, said))
         elif not _COUNT.fullmatch(said):
             self.refuse("count", whole_number(said))

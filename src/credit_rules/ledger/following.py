@@ -1,6 +1,6 @@
 """The facts that follow from a ledger, and where a facts file says otherwise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -9,7 +9,7 @@ from credit_rules.duties import Follows
 from credit_rules.facts import Fact, Facts
 from credit_rules.ledger.items import DutyStatus, Item
 from credit_rules.ledger.kept import Ledger
-from credit_rules.measures import Quantity
+from credit_rules.measures import Kind, Measure, Quantity
 from credit_rules.periods import Period
 
 _IN_TIME = {DutyStatus.DONE: 1, DutyStatus.DONE_LATE: 0, DutyStatus.OVERDUE: 0}
@@ -88,23 +88,31 @@ class Disagreement:
     follows: Quantity
 
 
-def disagreements(follow: Facts, given: Facts) -> Iterator[Disagreement]:
-    """Where *given* facts are not what *follow*s; of a longer period, what follows is added up."""
+def disagreements(
+    follow: Facts, given: Facts, measures: Mapping[str, Measure]
+) -> Iterator[Disagreement]:
+    """Where *given* facts are not what *follow*s, in the order of departments, measures, periods.
+
+    Of a longer period, what follows is added up; a flag is true of it where it always is.
+    """
     for fact in sorted(given, key=lambda f: (f.department, f.measure, f.period)):
-        within = _within(follow, fact)
-        if within and sum(within) != fact.value:
-            yield Disagreement(fact, sum(within))
+        if within := _within(follow, fact):
+            is_flag = measures[fact.measure].kind is Kind.FLAG
+            together = min(within) if is_flag else sum(within)
+            if together != fact.value:
+                yield Disagreement(fact, together)
 
 
 def together(follow: Facts, given: Facts) -> Facts:
     """*given* facts, and those that *follow* for months of which none of them speaks."""
-    spoken = {
-        (fact.department, fact.measure, month)
-        for fact in given
-        for month in range(fact.period.first, fact.period.last + 1)
-    }
-    news = [f for f in follow if (f.department, f.measure, f.period.first) not in spoken]
-    return Facts((*given, *news))
+    spoken = {about for fact in given for about in _months(fact)}
+    return Facts((*given, *(fact for fact in follow if spoken.isdisjoint(_months(fact)))))
+
+
+def _months(fact: Fact) -> Iterator[tuple[str, str, int]]:
+    """The months of which *fact* speaks, with whose and which measure's they are."""
+    for month in range(fact.period.first, fact.period.last + 1):
+        yield fact.department, fact.measure, month
 
 
 def _within(follow: Iterable[Fact], fact: Fact) -> list[Quantity]:

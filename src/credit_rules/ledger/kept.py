@@ -23,7 +23,8 @@ class Ledger:
         as_of: that day; nothing that is dated later was looked at.
         since: obligations that fell due before are there only where an entry speaks of them.
         departments: whose they are.
-        items: the obligations, in the order of departments, then of their lists.
+        items: the obligations, in the order of departments, of the days on which they are due
+            (those without one last), and of their lists.
         ignored: entries of which something is dated later than *as_of*.
     """
 
@@ -67,7 +68,8 @@ def keep(  # noqa: PLR0913 -- all that there is to ask
         obligation.key: obligation
         for obligation in owed(duties, departments, (since, as_of), valid, days)
     }
-    for entry in sorted(_up_to(concerned, as_of), key=lambda e: (e.done_on or as_of, e.line)):
+    upto = sorted(_up_to(concerned, as_of), key=lambda e: (e.done_on or as_of, e.reference))
+    for entry in upto:
         obligation = _about(entry, days)
         found.setdefault(obligation.key, obligation)
         written.setdefault(obligation.key, []).append(entry)
@@ -105,6 +107,5 @@ def _place(obligation: Obligation, order: dict[str, int]) -> tuple[object, ...]:
         due is None,
         due and due.earliest,
         obligation.place,
-        obligation.decided_on or date.min,
-        obligation.reference,
+        obligation.key,
     )

@@ -12,6 +12,7 @@ from credit_rules.facts import Fact, Facts, Window
 from credit_rules.formulas.nodes import Ratio
 from credit_rules.formulas.walk import measures, walk
 from credit_rules.indicators import BoundIndicator
+from credit_rules.ledger.entries import counted
 from credit_rules.ledger.items import Item
 from credit_rules.measures import Kind, Measure, Quantity
 from credit_rules.periods import Cadence, Period, Unit
@@ -46,8 +47,9 @@ def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
     """The points that hang on *items* that are not done, by department, indicator and window.
 
     Each is what the clause itself gives when everything is done, less what it gives when only
-    that is done which is, with nothing else reported: what the duties bring by themselves. A
-    rate is counted over the obligations.
+    that is done which is, with nothing else reported: what the duties bring by themselves. Where
+    a ledger counts events they are counted, each obligation that is not done as those that it
+    lacks, one at least; everything else by obligations, rates too.
     """
     groups: dict[tuple[str, Feeds, Period], list[Item]] = {}
     for item in items:
@@ -57,8 +59,11 @@ def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
             groups.setdefault((department.code, evolve(feeds, follows=None), window), []).append(
                 item
             )
-    found = [_risk(edition, feeds, window, group) for (_, feeds, window), group in groups.items()]
-    return tuple(risk for risk in found if risk.undone)
+    return tuple(
+        _risk(edition, feeds, window, group)
+        for (_, feeds, window), group in groups.items()
+        if any(item.is_undone for item in group)
+    )
 
 
 def _window(indicator: BoundIndicator, period: Period) -> Period:
@@ -71,10 +76,24 @@ def _risk(edition: BoundEdition, feeds: Feeds, window: Period, items: Sequence[I
     """What hangs on *items*, which one department owes and one window of an indicator counts."""
     undone = sum(item.is_undone for item in items)
     of = undone + sum(item.done_on is not None for item in items)
+    done, lacking = sum(map(_done, items)), sum(map(_lacking, items))
+    whole = done + lacking
     department, indicator = items[0].obligation.department, edition.indicator(feeds.indicator)
     clause, fed = _Clause(edition, indicator, department, window), set(feeds.measures)
-    points = abs(clause.points(fed, of, of) - clause.points(fed, of - undone, of))
+    points = abs(clause.points(fed, whole, whole) - clause.points(fed, done, whole))
     return Risk(department, indicator, window, undone, of, points)
+
+
+def _done(item: Item) -> int:
+    """What was done of it: events where these are counted."""
+    if counted(item.obligation.duty):
+        return sum(entry.count for entry in item.entries if entry.done_on)
+    return int(item.done_on is not None)
+
+
+def _lacking(item: Item) -> int:
+    """What has still to be done of it."""
+    return max(1, item.obligation.duty.due.needed - _done(item)) if item.is_undone else 0
 
 
 @frozen
@@ -90,6 +109,7 @@ class _Clause:
         """What it gives where *done* of so many raise the measures that are *fed*."""
         known = measures(self.indicator.formula)
         whole = {m.code for m in known if self.is_whole(m)}
+        whole |= {m.within for m in known if m.code in fed and m.within}
         values = {
             m.code: _value(m, done if m.code in fed else of if m.code in whole else 0, of)
             for m in known

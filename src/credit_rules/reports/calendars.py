@@ -60,7 +60,8 @@ class Calendars:
 
     def _event(self, obligation: Obligation, due: date) -> Event:
         duty, cite = obligation.duty, obligation.cite
-        title, of = duty.title, obligation.reference or obligation.period
+        of = obligation.reference or obligation.decided_on or obligation.period
+        title = duty.title
         cited = Text(f"{cite.clause}：{cite.quote}", f"{cite.clause}: {cite.quote}")
         event = Event()
         event.add("uid", _uid(obligation, self.edition))
