@@ -6,13 +6,25 @@ from credit_rules.errors.base import Problem, problem, shown
 from credit_rules.text import Text
 
 
-def wrong_unit(duty: str, written: str, wanted: str) -> Problem:
-    """A period that the duty is not owed for."""
+def wrong_unit(duty: str, written: str, unit: Text, example: str) -> Problem:
+    """A period of another kind than the duty is owed for, or none."""
     zh = f"任务 {duty} 的期间为 {shown(written)}" if written else f"任务 {duty} 没有写明期间"
     en = f"the period of {duty} is {shown(written)}" if written else f"{duty} names no period"
     return problem(
-        zh=(zh, f"如 {wanted} 的期间", f"改为这样的期间，如 {wanted}"),
-        en=(en, f"a period such as {wanted}", f"Write a period of that kind, such as {wanted}"),
+        zh=(zh, f"{unit.zh}，如 {example}", "写明所完成的是哪一期"),
+        en=(en, f"{unit.en}, such as {example}", "Name the one that it was done for"),
+    )
+
+
+def other_period(duty: str, written: str, only: str) -> Problem:
+    """A period of a duty that is owed once, for another one."""
+    return problem(
+        zh=(f"任务 {duty} 的期间为 {shown(written)}", f"{only}，或空白", "改正期间，或清空"),
+        en=(
+            f"the period of {duty} is {shown(written)}",
+            f"{only}, or nothing",
+            "Correct the period, or empty it",
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from credit_rules.errors.ledger import (
     not_in_period,
     not_owed,
     nothing_said,
+    other_period,
     undated_decision,
     whole_number,
     wrong_unit,
@@ -138,6 +139,11 @@ def check(  # noqa: PLR0913 -- rows, and all that they are held against
     return tuple(entries)
 
 
+_UNITS = {
+    Unit.MONTH: Text("月份", "a month"),
+    Unit.QUARTER: Text("季度", "a quarter"),
+    Unit.YEAR: Text("年度", "a year"),
+}
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", re.ASCII)
 _COUNT = re.compile("[0-9]{1,9}", re.ASCII)
 
@@ -252,7 +258,7 @@ class _Draft:
             case ByEndOf(period=only):
                 if written in {None, only}:
                     return only
-                self.refuse("period", wrong_unit(duty.code, str(written), str(only)))
+                self.refuse("period", other_period(duty.code, str(written), str(only)))
             case Standing():
                 if written is not None:
                     return written
@@ -262,8 +268,9 @@ class _Draft:
             case due:
                 if written is not None and written.unit is due.unit:
                     return written
-                wanted = _around(due.unit or Unit.MONTH, written)
-                self.refuse("period", wrong_unit(duty.code, str(written or ""), str(wanted)))
+                unit = due.unit or Unit.MONTH
+                told = str(written or ""), _UNITS[unit], str(_around(unit, written))
+                self.refuse("period", wrong_unit(duty.code, *told))
         return None
 
     def month_of_decision(
