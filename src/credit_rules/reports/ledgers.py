@@ -153,12 +153,14 @@ def standing(item: Item) -> Text:
             days = "1 working day" if late == 1 else f"{late} working days"
             words += Text(f"（{late} 个工作日）", f" ({days})")
         case Item(days_left=int(left), working_days_left=int(working)):
-            words += Text(
-                f"，剩 {left} 天（{working} 个工作日）", f", {left} days left ({working} worked)"
-            )
+            words += _left(left) + Text(f"（{working} 个工作日）", f" ({working} worked)")
         case Item(days_left=int(left)):
-            words += Text(f"，剩 {left} 天", f", {left} days left")
+            words += _left(left)
     return words
+
+
+def _left(days: int) -> Text:
+    return Text(f"，剩 {days} 天", ", 1 day left" if days == 1 else f", {days} days left")
 
 
 def _risks(found: Sequence[Risk], lang: Lang) -> Table:
