@@ -103,6 +103,28 @@ def test_rows_that_are_set_aside_are_listed_in_chinese_too(tmp_path: Path) -> No
     ]
 
 
+def test_what_has_no_day_stands_last_in_words(tmp_path: Path) -> None:
+    rows = "市委组织部,performance_reviews,,2023-08-01,,,,\n"
+    path = _write(tmp_path / "done.csv", HEADER + rows)
+    lines = done("ledger", path, *AS_OF, "--department", "市委组织部").splitlines()
+
+    assert lines[4:] == [
+        "部门        按时完成  按时率  涉及分值",
+        "──────────────────────────────────────",
+        "市委组织部         1",
+        "",
+        "全部任务",
+        "期限      部门        任务                      期间     情况",
+        "持续推进  市委组织部  信用考核结果纳入绩效考核  2023-08  按时完成 2023-08-01",
+    ]
+
+
+def test_where_nothing_is_owed_nothing_more_is_shown(tmp_path: Path) -> None:
+    path = _write(tmp_path / "done.csv", HEADER)
+    lines = done("ledger", path, *AS_OF, "--department", "市委组织部").splitlines()
+    assert lines[4:] == ["部门        按时率  涉及分值", "─" * 28, "市委组织部"]
+
+
 def test_days_are_counted_in_words(tmp_path: Path) -> None:
     rows = (
         "市教体局,double_publicity,,,2023-08-10,,,\n"  # due on the 21st, tomorrow

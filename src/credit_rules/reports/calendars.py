@@ -22,8 +22,9 @@ _REMINDED_AT = timedelta(hours=9)
 class Calendars:
     """How deadlines become calendars.
 
-    The same deadlines give the same bytes: stamps are those of the rulebook's document, and what
-    names an event holds no day that could still move, so that importing it again updates it.
+    The same deadlines give the same bytes (another version of icalendar may fold lines elsewhere):
+    stamps are those of the rulebook's document. What names an event holds no day that could still
+    move, so that importing it again updates it.
 
     Attributes:
         edition: the rulebook.
