@@ -158,6 +158,7 @@ def test_deadlines_as_json(ledger: Written) -> None:
         "reference": "7号",
         "due": "2023-08-21",
         "not_before": "2023-08-21",
+        "provisional": False,
         "working_day": True,
         "clause": "附件1·5·2(1)",
         "indicator": "information_collection.double_publicity",

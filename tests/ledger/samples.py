@@ -74,11 +74,11 @@ def at_risk(
     **more: Any,
 ) -> dict[tuple[str, str], Fraction]:
     """The points at risk by indicator (without its category) and window."""
-    ledger = kept(rows, as_of, department=department, of=of, **more)
-    return {
-        (risk.indicator.code.partition(".")[2], str(risk.window)): risk.points
-        for risk in of.at_risk(ledger)
-    }
+    found: dict[tuple[str, str], Fraction] = {}
+    for risk in of.at_risk(kept(rows, as_of, department=department, of=of, **more)):
+        place = risk.indicator.code.partition(".")[2], str(risk.window)
+        found[place] = found.get(place, Fraction()) + risk.points
+    return found
 
 
 def facts(

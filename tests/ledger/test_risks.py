@@ -87,6 +87,7 @@ def test_what_is_not_done_costs_what_its_clause_gives(
         ("development_reform", "special_information", "2023", "2.3"),  # 2, and 3 x 1/10 of persons
         ("development_reform", "work_mechanism", "2023", 3),
         ("development_reform", "labour_relations", "2023", 2),
+        ("development_reform", "tiered_supervision_rules", "2023", "0.5"),
     ],
 )
 def test_what_one_department_owes_costs_what_its_clause_gives(
@@ -216,18 +217,24 @@ def test_what_is_done_or_not_yet_due_puts_nothing_at_risk() -> None:
     assert at_risk(rows, "2023-08-01", of=report) == {("monthly_report", "2023-07"): 2}
 
 
-def test_own_reports_and_those_of_all_are_one_flag_of_their_month() -> None:
-    own = [row("monthly_report", "2023-07", "2023-08-04", department="development_reform")]
-    both = [
-        *own,
-        row("coordinate_monthly_report", "2023-07", "2023-08-04", department="development_reform"),
+def test_what_is_the_governments_is_at_risk_apart_from_what_is_the_departments() -> None:
+    rows = [
+        row(duty, "2023-07", "2023-08-04", department="development_reform")
+        for duty in ("monthly_report", "coordinate_monthly_report", "coordinate_tiered_supervision")
     ]
-
-    half = at_risk(own, "2023-08-20", department="development_reform")
-    assert half["monthly_report", "2023-07"] == 2
-    assert ("monthly_report", "2023-07") not in at_risk(
-        both, "2023-08-20", department="development_reform"
-    )
+    for left, points in (
+        ([], [2, 2, Fraction(1, 2)]),  # the last: 每填报一条有效信息得0.5分
+        (rows[:1], [2, Fraction(1, 2)]),
+        (rows[:2], [Fraction(1, 2)]),
+        (rows, []),
+    ):
+        ledger = kept(left, "2023-08-20", department="development_reform")
+        found = [
+            (risk.points, risk.undone, risk.of)
+            for risk in DUTIES.at_risk(ledger)
+            if risk.indicator.code == "scheduling.monthly_report" and str(risk.window) == "2023-07"
+        ]
+        assert sorted(found, reverse=True) == [(number, 1, 1) for number in points]
 
 
 @given(st.dates(date(2023, 1, 1), date(2024, 3, 31)), st.sampled_from(BOOK.roster.members))

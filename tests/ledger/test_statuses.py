@@ -201,7 +201,9 @@ def test_what_is_always_to_be_done_is_there_where_it_was_done_and_is_never_late(
 
     assert (month.status, quarter.status) == (DONE, DONE)
     assert (month.obligation.due, month.working_days_late, month.days_left) == (None, None, None)
-    assert not items(kept([row("repair_notice", "2023-08")], "2023-12-31"), "repair_notice")
+    undone = kept([row("repair_notice", "2023-08")], "2023-12-31")
+    assert item(undone, "repair_notice").status is OPEN
+    assert not items(kept([row("repair_notice", "2023-08")], "2023-07-31"), "repair_notice")
     assert not items(kept([], "2023-12-31"), "credit_checks")
 
 
@@ -273,6 +275,7 @@ def test_what_fell_due_before_is_left_out_unless_a_row_speaks_of_it() -> None:
     assert ledger.since == day("2023-08-04")
     assert [str(one.obligation.period) for one in items(ledger, "returns")] == [
         "2023-03",
+        "2023-04",
         "2023-07",
         "2023-08",
     ]
