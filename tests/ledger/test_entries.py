@@ -16,7 +16,7 @@ from tests.ledger.samples import (
     row,
 )
 
-from credit_rules import Every, Unit
+from credit_rules import ByEndOf, Every, Unit
 from credit_rules.duty_lists import DutyList
 from credit_rules.errors import LedgerError
 from credit_rules.ledger import Entry
@@ -142,6 +142,8 @@ def test_a_duty_of_once_needs_no_period(period: str) -> None:
 
 def test_what_was_due_once_may_have_been_done_before_the_rulebook_was_valid() -> None:
     assert entry(row("application_rules", "", "2022-03-01")).done_on == date(2022, 3, 1)
+    before = duty_list(made("plan", ByEndOf("2022-11")))
+    assert entry(row("plan", "", "2022-11-03"), before).period == Period.month(2022, 11)
 
 
 def test_what_is_always_to_be_done_is_of_the_month_in_which_it_was_unless_it_says_so() -> None:

@@ -150,6 +150,30 @@ def test_a_report_of_no_case_leaves_the_point_at_risk() -> None:
     assert ("joint_cases", "2023-Q3") not in at_risk(rows, "2023-08-20")  # August is not over
 
 
+def test_a_row_that_says_not_yet_is_no_case() -> None:
+    assert at_risk([row("joint_cases", "2023-07")], "2023-08-20")["joint_cases", "2023-Q3"] == 1
+
+
+def test_cases_count_whichever_duty_of_the_department_asks_for_them() -> None:
+    rows = [row("joint_cases", "2023-07", "2023-08-04", department="development_reform")]
+    (risk,) = (
+        risk
+        for risk in DUTIES.at_risk(kept(rows, "2023-08-20", department="development_reform"))
+        if risk.indicator.code == "information_collection.joint_cases"
+        and str(risk.window) == "2023-Q3"
+    )
+    assert (risk.undone, risk.of, risk.points) == (1, 2, 0)
+
+
+def test_a_yes_of_a_year_hangs_on_each_of_its_months() -> None:
+    rows = [
+        row("labour_relations", f"2023-0{m}", "2023-08-04", department="development_reform")
+        for m in range(1, 7)
+    ]
+    found = at_risk(rows, "2023-08-20", department="development_reform")
+    assert found["labour_relations", "2023"] == 2
+
+
 @pytest.mark.parametrize(
     ("rows", "points"),
     [

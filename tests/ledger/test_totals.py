@@ -86,8 +86,8 @@ def test_everybody_owes_what_their_cadences_make() -> None:
 
 def test_items_stand_by_department_then_day_then_place_in_the_list() -> None:
     rows = [
-        row("repair_notice", "", "2023-07-06", reference="b"),
-        row("repair_notice", "2023", "2023-07-06"),
+        row("repair_notice", "", "2023-07-06"),
+        row("repair_notice", "2023", "2023-07-06", reference="b"),
         decision("2023-07-26", reference="2"),
         decision("2023-07-26", reference="1"),
         decision("2023-07-27"),

@@ -155,6 +155,17 @@ def test_in_english_the_law_is_quoted_in_chinese() -> None:
     )
 
 
+def test_a_day_that_may_still_move_is_said_to() -> None:
+    last = CHINA.worked[-1]  # within the days that the next notice may change
+    rows = decisions((CHINA.add_working_days(last, -7).isoformat(), ""))
+    for lang, told in (
+        ("zh", "可能随下年放假通知调整"),
+        ("en", "the next notice may move it"),
+    ):
+        event = of(read(last, last, *rows, lang=lang), "double_publicity")
+        assert event.description.value.splitlines()[2:] == [told]
+
+
 def test_decisions_are_told_apart_by_reference_or_by_their_day() -> None:
     rows = decisions(("2023-08-10", "根政〔2023〕7号"), ("2023-08-10", ""), ("2023-08-09", ""))
     events = read(date(2023, 8, 15), date(2023, 8, 25), *rows)
