@@ -229,6 +229,20 @@ def test_the_points_at_risk_add_up_exactly(ledger: Path) -> None:
     assert {one["status"] for one in education["overdue"]} == {"overdue"}
 
 
+def test_what_costs_nothing_is_in_the_json_alone(tmp_path: Path) -> None:
+    rows = "市教体局,joint_cases,2023-07,2023-08-04,,,,\n"
+    path = _write(tmp_path / "done.csv", HEADER + rows)
+    asked = ("ledger", path, "--as-of", "2023-09-01", *EDUCATION)
+    found = {
+        (risk["indicator"].partition(".")[2], risk["period"]): risk["points_exact"]
+        for risk in answered(*asked)["departments"][0]["at_risk"]
+    }
+
+    assert (found["joint_cases", "2023-Q3"], found["joint_cases", "2023-Q2"]) == ("0", "1")
+    shown = [line.split() for line in done(*asked).splitlines() if "联合奖惩案例归集" in line]
+    assert [words[2] for words in shown] == ["2023-Q1", "2023-Q2"]
+
+
 def test_every_item_says_how_it_stands(ledger: Path) -> None:
     form = answered("ledger", ledger, *AS_OF, *SINCE, *EDUCATION, *EN)
 
@@ -461,9 +475,9 @@ def test_what_disagrees_is_in_the_json(ledger: Path, tmp_path: Path) -> None:
 def test_a_facts_file_that_agrees_is_completed(ledger: Path, tmp_path: Path) -> None:
     given = _write(
         tmp_path / "given.csv",
-        "department,period,measure,value,evidence,note\n"
-        "education,2023-Q3,campaigns.held,2,,季度\n"
-        "genhe,2023,population.total,70000,年鉴,\n",
+        "department,period,measure,value,evidence,note,reviewer\n"
+        "education,2023-Q3,campaigns.held,2,,季度,\n"
+        "genhe,2023,population.total,70000,年鉴,,统计局\n",
     )
     out = tmp_path / "facts.csv"
     asked = ("ledger", ledger, *AS_OF, *SINCE, *EDUCATION, "--against", given)
@@ -472,6 +486,7 @@ def test_a_facts_file_that_agrees_is_completed(ledger: Path, tmp_path: Path) -> 
     assert form["disagreements"] == []
     assert "不一致" not in done(*asked)
     book = Rulebook.load()
+    assert [f.reviewer for f in book.read_csv(out)] == ["统计局", "", "", "", ""]
     assert {
         (f.department, f.measure, str(f.period)): (f.value, f.evidence, f.note)
         for f in book.read_csv(out)
