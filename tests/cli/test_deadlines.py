@@ -67,10 +67,47 @@ def test_in_english_departments_and_duties_have_english_names() -> None:
 
     assert lines[0].split() == ["due", "duty", "period", "clause"]
     assert lines[1].startswith("2023-08-04  report administrative ")
+    assert lines[-1] == "besides: upon a decision 1, ongoing 2; see credit-rules duties"
+
+
+@pytest.mark.parametrize(
+    ("lang", "nothing", "off"),
+    [("zh", "没有到期的任务", "非工作日"), ("en", "nothing is due", "not a working day")],
+)
+def test_days_without_deadlines_and_days_that_are_not_worked_are_told(
+    lang: str, nothing: str, off: str
+) -> None:
+    asked = (*EDUCATION, "--lang", lang)
+    assert done("deadlines", "--from", "2023-08-05", "--to", "2023-08-06", *asked).splitlines()[
+        :2
+    ] == [
+        nothing,
+        "",
+    ]
+    sunday = done("deadlines", "--from", "2023-06-04", "--to", "2023-06-04", *asked)
+    assert sunday.splitlines()[1].startswith(f"2023-06-04 ({off[:5]}")
+    assert off[:5] not in done("deadlines", *AUGUST, *asked)
+
+
+def test_who_owes_nothing_else_is_told_nothing_else() -> None:
+    found = done("deadlines", *AUGUST, "--department", "市委编办")
+    assert found.splitlines() == [
+        "没有到期的任务",
+        "",
+        "另有按决定计算期限的任务 0 项、持续推进的任务 1 项，见 credit-rules duties",
+    ]
+    assert done("deadlines", *AUGUST, "--department", "根河市") == "没有到期的任务\n"
+
+
+def test_of_everybody_each_line_names_the_department() -> None:
+    lines = done("deadlines", *AUGUST).splitlines()
+    assert lines[0].split() == ["期限", "部门", "任务", "期间", "条款"]
+    assert lines[1].split()[:2] == ["2023-08-04", "市发改委"]
     ongoing = {duty["code"] for duty in answered("duties") if duty["cadence"] == "ongoing"}
-    assert lines[-1] == (
+    told = (
         f"另有按决定计算期限的任务 2 项、持续推进的任务 {len(ongoing)} 项，见 credit-rules duties"
     )
+    assert lines[-1] == told
 
 
 def test_everybody_has_deadlines_in_order() -> None:
