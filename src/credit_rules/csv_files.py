@@ -19,6 +19,7 @@ from credit_rules.errors.csv_files import (
     wrong_cells,
 )
 from credit_rules.errors.names import COLUMN, unknown
+from credit_rules.errors.systems import reason
 from credit_rules.text import Text, same
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Columns:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise self.refusal(unreadable(_reason(error)).at(same(str(path)))) from None
+            raise self.refusal(unreadable(reason(error)).at(same(str(path)))) from None
         except ValueError as error:  # no file can have such a name
             raise self.refusal(unreadable(same(str(error))).at(same(str(path)))) from None
         try:
@@ -101,6 +102,8 @@ class Columns:
         if isinstance(cells, Problem):
             raise self.refusal(cells.at(where))
         names = [cell.strip() for cell in cells]
+        if found := [mark for mark in _MARKS if len(names) == 1 and mark in names[0]]:
+            raise self.refusal(not_csv(_MARKS[found[0]]).at(where))
         strange = [
             unknown(COLUMN, name, self.names, self.listing).at(where)
             for name in names
@@ -113,6 +116,14 @@ class Columns:
         if problems:
             raise self.refusal(*strange, *problems)
         return names, strange
+
+
+_MARKS = {
+    "\t": Text("单元格以制表符分隔", "its cells are separated by tabs"),
+    ";": Text("单元格以分号分隔", "its cells are separated by semicolons"),
+    "；": Text("单元格以全角分号分隔", "its cells are separated by full-width semicolons"),
+    "，": Text("单元格以全角逗号分隔", "its cells are separated by full-width commas"),
+}
 
 
 def _lines(reader: "Reader") -> Iterator[tuple[int, list[str] | Problem]]:
@@ -133,16 +144,4 @@ _NOT_CSV = {
     "unexpected end of data": "引号没有成对",
     "',' expected after": "引号之后还有文字",
     "field larger than": "一个单元格过长",
-}
-
-
-def _reason(error: OSError) -> Text:
-    said = error.strerror or str(error)
-    return Text(_REASONS.get(type(error), said), said)
-
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "文件不存在",
-    IsADirectoryError: "这是一个目录",
-    PermissionError: "没有读取权限",
 }

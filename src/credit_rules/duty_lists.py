@@ -8,12 +8,12 @@ from attrs import frozen
 
 from credit_rules.departments import Department, Roster
 from credit_rules.duties import Days, Duty, Obligation, deadlines, listed
-from credit_rules.errors import Problem, UsageError
-from credit_rules.errors.duties import reversed_days
+from credit_rules.errors import LedgerError, Problem, UsageError
+from credit_rules.errors.duties import no_entry, no_rows, reversed_days
 from credit_rules.facts import Facts
 from credit_rules.ledger import Entry, Ledger, Risk, check, following, keep, read_entries, risks
 from credit_rules.ledger.entries import Value
-from credit_rules.periods import Period
+from credit_rules.periods import Period, parse_day
 from credit_rules.rulebooks import BoundEdition
 from credit_rules.series import Series
 from credit_rules.validity import Validity
@@ -22,6 +22,31 @@ from credit_rules.workdays import WorkingDayCalendar
 
 def _days(calendar: WorkingDayCalendar | None, *, extend: bool) -> Days:
     return Days(calendar or WorkingDayCalendar.china(), extend)
+
+
+def _in_order(first: date | str, last: date | str) -> tuple[date, date]:
+    """Two days, the first not after the last.
+
+    Raises:
+        PeriodError: one of them is none.
+        UsageError: they are in the wrong order.
+    """
+    begin, end = parse_day(first), parse_day(last)
+    if end < begin:
+        raise UsageError(reversed_days(begin, end))
+    return begin, end
+
+
+def _told(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """*entries*, which may come from anywhere.
+
+    Raises:
+        UsageError: there is something else among them.
+    """
+    told = tuple(entries)
+    if strange := [entry for entry in told if not isinstance(entry, Entry)]:
+        raise UsageError(no_entry(strange[0]))
+    return told
 
 
 @frozen
@@ -52,8 +77,8 @@ class DutyList:
 
     def deadlines(  # noqa: PLR0913 -- all that there is to ask
         self,
-        first: date,
-        last: date,
+        first: date | str,
+        last: date | str,
         *,
         entries: Iterable[Entry] = (),
         department: str | None = None,
@@ -66,19 +91,20 @@ class DutyList:
         only for decisions that they speak of: nobody else knows these.
 
         Raises:
-            UsageError: nobody is called so, or *last* is before *first*.
+            UsageError: nobody is called so, *last* is before *first*, or *entries* are none.
+            PeriodError: *first* or *last* is no day.
         """
-        if last < first:
-            raise UsageError(reversed_days(first, last))
+        first, last = _in_order(first, last)
         days, whose = _days(calendar, extend=extend), self._debtors(department)
         found = deadlines(self, whose, (first, last), self._validity, days)
-        if not (told := tuple(entries)):
+        if not (told := _told(entries)):
             return found
         dates = [day for entry in told for day in (entry.decided_on, entry.done_on) if day]
         kept = keep(
             self,
             whose,
             told,
+            begin=first,
             since=first,
             as_of=max([last, *dates]),
             valid=self._validity,
@@ -104,16 +130,20 @@ class DutyList:
         Raises:
             LedgerError: with the number of every row that is wrong.
         """
+        if isinstance(rows, str | Path):
+            raise LedgerError(no_rows(rows))
         numbered = list(enumerate(rows, 1))
+        if strange := [row for _, row in numbered if not isinstance(row, Mapping)]:
+            raise LedgerError(no_rows(strange[0]))
         return check(numbered, self._roster, tuple(self), self._refusal, source="ledger")
 
     def ledger(  # noqa: PLR0913 -- all that there is to ask
         self,
         entries: Iterable[Entry],
-        as_of: date,
+        as_of: date | str,
         *,
         department: str | None = None,
-        since: date | None = None,
+        since: date | str | None = None,
         extend: bool = False,
         calendar: WorkingDayCalendar | None = None,
     ) -> Ledger:
@@ -124,16 +154,18 @@ class DutyList:
         Entries that are dated after *as_of* are set aside.
 
         Raises:
-            UsageError: nobody is called so.
+            UsageError: nobody is called so, *since* is after *as_of*, or *entries* are none.
+            PeriodError: *as_of* or *since* is no day.
         """
-        begin = self._validity.since
-        first = begin.start if begin else date(as_of.year, 1, 1)
+        last, begin = parse_day(as_of), self._validity.since
+        first = begin.start if begin else date(last.year, 1, 1)
         return keep(
             self,
             self._debtors(department),
-            entries,
-            since=since or first,
-            as_of=as_of,
+            _told(entries),
+            begin=first,
+            since=first if since is None else _in_order(since, last)[0],
+            as_of=last,
             valid=self._validity,
             days=_days(calendar, extend=extend),
         )

@@ -248,4 +248,4 @@ def parse_day(written: str | date) -> date:
     if like := _LIKE_A_DAY.fullmatch(str(written)):
         with suppress(ValueError):
             nearest = date(*map(int, like.groups())).isoformat()
-    raise PeriodError(not_a_day(written, nearest))
+    raise PeriodError(not_a_day(str(written), nearest))

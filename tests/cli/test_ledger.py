@@ -115,9 +115,9 @@ def test_what_has_no_day_stands_last_in_words(tmp_path: Path) -> None:
     lines = done("ledger", path, *AS_OF, "--department", "市委组织部").splitlines()
 
     assert lines[4:] == [
-        "部门        按时完成  按时率  涉及分值",
-        "──────────────────────────────────────",
-        "市委组织部         1",
+        "部门        按时率  涉及分值",
+        "─" * 28,
+        "市委组织部",  # what has no last day is neither in time nor late
         "",
         "全部任务",
         "期限      任务                      期间     情况",
@@ -228,6 +228,7 @@ def test_the_points_at_risk_add_up_exactly(ledger: Path) -> None:
         "period": "2023",
         "undone": 2,
         "of": 2,
+        "points": "3.00",
         "points_exact": "3",
     }
     assert [one["duty"] for one in education["overdue"]].count("commitments") == 2
@@ -568,3 +569,28 @@ def test_what_cannot_be_written_is_refused(ledger: Path, tmp_path: Path) -> None
         place = tmp_path / "absent" / "file"
         assert str(place) in refused("ledger", ledger, *AS_OF, option, place)
     assert [path.name for path in tmp_path.iterdir()] == ["done.csv"]
+
+
+def test_the_facts_are_not_written_where_the_report_cannot_be(ledger: Path, tmp_path: Path) -> None:
+    facts, nowhere = tmp_path / "facts.csv", tmp_path / "absent" / "report.txt"
+
+    assert str(nowhere) in refused("ledger", ledger, *AS_OF, "--facts", facts, "--output", nowhere)
+    assert not facts.exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "same"), [("zh", "与数据文件一致"), ("en", "the facts file says the same")]
+)
+def test_a_facts_file_that_says_the_same_is_said_to(
+    lang: str, same: str, ledger: Path, tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts.csv"
+    asked = ("ledger", ledger, *AS_OF, *EDUCATION, "--lang", lang)
+    assert same not in done(*asked, "--facts", facts)
+    assert done(*asked, "--against", facts).splitlines()[-1] == same
+
+
+def test_a_day_that_is_none_is_told_with_its_option(ledger: Path) -> None:
+    assert refused("ledger", ledger, "--as-of", "2023/8/20").startswith("--as-of：日期 '2023/8/20'")
+    told = refused("ledger", ledger, *AS_OF, "--since", "august", "--lang", "en")
+    assert told.startswith("--since: 'august' is not a date; expected a day that exists")

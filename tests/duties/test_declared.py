@@ -47,14 +47,18 @@ def test_a_code_is_lower_case_words(code: str) -> None:
 
 
 FEEDS = Feeds("outreach.visits", "visits.made", Follows.HELD)
+RULES = (
+    "AfterDecision(7, …), NextMonth(4, …), Every(Unit.QUARTER, …), "
+    'ByEndOf("2023-08", …) / Standing(…)'
+)
 
 
 @pytest.mark.parametrize(
     ("field", "value", "expected", "error"),
     [
         ("title", "走访", 'Text("…", "...")', RulebookError),
-        ("due", "次月4日前", 'NextMonth(4, "…")', RulebookError),
-        ("due", type(MONTHLY), 'NextMonth(4, "…")', RulebookError),
+        ("due", "次月4日前", RULES, RulebookError),
+        ("due", type(MONTHLY), RULES, RulebookError),
         ("owed_by", ["schools"], '{"…": Citation("…", "...")}', RulebookError),
         ("owed_by", {SCHOOLS: CITE}, '"…"', RulebookError),
         ("owed_by", {"schools": "附件1·1"}, 'Citation("…", "...")', FormulaError),
@@ -234,3 +238,28 @@ def test_an_obligation_is_known_by_all_that_no_calendar_moves() -> None:
 
     always = Obligation.of(SCHOOLS, duty("tidy", Standing()), september, PLAIN)
     assert always.due is None
+
+
+def test_a_duty_that_nobody_owes_is_refused() -> None:
+    with pytest.raises(RulebookError) as refused:
+        evolve(duty("visit"), owed_by={})
+    assert refused.value.read("en").startswith(
+        "nobody owes the duty visit; expected one department"
+    )
+    assert "没有承担部门" in refused.value.read("zh")
+
+
+def test_nothing_without_a_last_day_can_be_in_time() -> None:
+    in_time = Feeds("outreach.visits", "visits.made", Follows.IN_TIME)
+    with pytest.raises(RulebookError) as refused:
+        evolve(duty("visit"), due=Standing(), feeds=in_time)
+    assert "the duty visit has no last day" in refused.value.read("en")
+    assert "没有期限" in refused.value.read("zh")
+    assert evolve(duty("visit"), due=Standing(), feeds=FEEDS).counts
+
+
+def test_whether_it_is_the_governments_is_yes_or_no() -> None:
+    wrong: Wrong = "yes"
+    with pytest.raises(RulebookError) as refused:
+        Feeds("outreach.visits", "visits.made", government=wrong)
+    assert "'yes' stands in the field government" in refused.value.read("en")

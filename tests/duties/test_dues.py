@@ -301,9 +301,13 @@ def test_what_is_due_within_a_period_is_due_on_its_last_day_holiday_or_not(
     assert rule.by(Period.parse(period), None, by) == DueDate(due, due)
 
 
-@pytest.mark.parametrize("rule", [SEVEN, Every(Unit.QUARTER), ByEndOf("2023-Q3"), Standing()])
+@pytest.mark.parametrize("rule", [SEVEN, Every(Unit.QUARTER), Standing()])
 def test_what_is_due_within_a_period_opens_with_it(rule: Due) -> None:
     assert rule.opens(Period.parse("2023-Q3")) == date(2023, 7, 1)
+
+
+def test_what_is_due_once_need_not_wait_for_its_month() -> None:
+    assert ByEndOf("2023-Q3").opens(Period.parse("2023-Q3")) == date.min
 
 
 def test_a_report_opens_when_its_month_is_over() -> None:

@@ -298,6 +298,25 @@ def test_a_doubled_column_is_refused(refusal: Refusal, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("\t", "tabs"),
+        (";", "semicolons"),
+        ("；", "full-width semicolons"),
+        ("，", "full-width commas"),
+    ],
+)
+def test_cells_that_no_comma_separates_are_told_by_what_does(
+    refusal: Refusal, mark: str, told: str
+) -> None:
+    (line,) = refusal(HEADER.replace(",", mark) + "\n")
+
+    assert line.startswith(
+        f"facts.csv line 1: is not valid CSV: its cells are separated by {told}; "
+    )
+
+
 def test_everything_that_is_wrong_with_a_header_is_said(refusal: Refusal) -> None:
     lines = refusal("department,department,mesure,value\n")
 

@@ -10,6 +10,7 @@ from tests.ledger.samples import (
     DUTIES,
     HELD,
     Row,
+    day,
     decision,
     duty_list,
     facts,
@@ -102,6 +103,22 @@ def test_the_governments_own_report_begins_with_anybodys() -> None:
         ("genhe", ON_TIME, "2023-07"): 0,
     }
     assert "development_reform" not in {key[0] for key in found}
+
+
+def test_facts_do_not_hang_on_where_somebody_begins_to_look() -> None:
+    rows = [
+        row("monthly_report", "2023-07", "2023-08-04"),
+        row("coordinate_monthly_report", "2023-08", "2023-09-04", department="development_reform"),
+    ]
+    whole = kept(rows, "2023-10-10", department=None)
+    later = kept(rows, "2023-10-10", department=None, since=day("2023-08-09"))
+
+    assert len(later.items) < len(whole.items)
+    assert DUTIES.facts(later).sha256 == DUTIES.facts(whole).sha256
+    # 发改委 never sent the city's report on July: the bureau's own is not the government's.
+    assert ("genhe", "2023-07", "monthly_report.on_time", 0) in {
+        (f.department, str(f.period), f.measure, f.value) for f in DUTIES.facts(later)
+    }
 
 
 def test_the_governments_own_report_wins_over_those_of_its_departments() -> None:

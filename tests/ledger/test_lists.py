@@ -1,12 +1,24 @@
 """``rulebook.duties``: what is owed, and what falls due between two days."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
-from tests.ledger.samples import ALL_KINDS, BOOK, DUTIES, Row, day, decision, kept, row, weekdays
+from tests.ledger.samples import (
+    ALL_KINDS,
+    BOOK,
+    DUTIES,
+    Row,
+    Wrong,
+    day,
+    decision,
+    kept,
+    row,
+    weekdays,
+)
 
 from credit_rules.duties import Obligation
-from credit_rules.errors import UsageError
+from credit_rules.errors import LedgerError, PeriodError, UsageError
 
 
 def due(first: str, last: str, *rows: Row, **more: object) -> list[tuple[str, str, str]]:
@@ -131,3 +143,59 @@ def test_nobody_of_that_name_owes_anything() -> None:
         DUTIES.deadlines(day("08-01"), day("08-02"), department="教育厅")
     with pytest.raises(UsageError):
         kept([], "2023-08-01", department="教育厅")
+
+
+def test_days_may_be_written() -> None:
+    assert DUTIES.deadlines("2023-08-01", "2023-08-31") == DUTIES.deadlines(
+        date(2023, 8, 1), date(2023, 8, 31)
+    )
+    kept_to = DUTIES.ledger([], "2023-08-31", since="2023-08-01")
+    assert (kept_to.as_of, kept_to.since) == (date(2023, 8, 31), date(2023, 8, 1))
+
+
+@pytest.mark.parametrize("wrong", ["31.8.2023", datetime(2023, 8, 31, 9), None, 20230831.5])  # noqa: DTZ001
+def test_what_is_no_day_is_refused_as_such(wrong: Wrong) -> None:
+    for ask in (
+        lambda: DUTIES.deadlines(wrong, "2023-08-31"),
+        lambda: DUTIES.deadlines("2023-08-01", wrong),
+        lambda: DUTIES.ledger([], wrong),
+    ):
+        with pytest.raises(PeriodError) as refused:
+            ask()
+        assert repr(str(wrong)) in refused.value.read("en")
+        assert "is not a date; expected a day that exists" in refused.value.read("en")
+
+
+def test_a_ledger_does_not_end_before_it_begins() -> None:
+    with pytest.raises(UsageError) as refused:
+        DUTIES.ledger([], "2023-08-01", since="2023-08-02")
+    assert refused.value.read("en").startswith("from 2023-08-02 to 2023-08-01; expected")
+
+
+def test_rows_are_no_entries_yet() -> None:
+    rows: Wrong = [row("monthly_report", "2023-07", "2023-08-03")]
+    for ask in (
+        lambda: DUTIES.ledger(rows, "2023-08-31"),
+        lambda: DUTIES.deadlines("2023-08-01", "2023-08-31", entries=rows),
+    ):
+        with pytest.raises(UsageError) as refused:
+            ask()
+        assert "stands among the entries of a ledger" in refused.value.read("en")
+        assert ".entries(各行)" in refused.value.read("zh")
+
+
+@pytest.mark.parametrize("wrong", ["done.csv", Path("done.csv"), [("education", "campaigns")]])
+def test_what_holds_no_rows_by_column_is_refused(wrong: Wrong) -> None:
+    with pytest.raises(LedgerError) as refused:
+        DUTIES.entries(wrong)
+    assert "is no row of a ledger; expected dictionaries by column" in refused.value.read("en")
+    assert "read_ledger" in refused.value.read("zh")
+
+
+def test_an_obligation_is_told_in_one_line() -> None:
+    (one,) = DUTIES.deadlines("2023-08-31", "2023-08-31", department="市消防支队")
+    assert str(one) == "fire tiered_supervision_rules 2023-08: 2023-08-31"
+    unknown = DUTIES.deadlines("2090-03-04", "2090-03-04", department="市信访局", extend=True)
+    assert str(unknown[0]) == "petitions public_employees 2090-02: ≥ 2090-03-04"
+    standing = kept([row("repair_notice", "2023", "2023-08-01")], "2023-08-31").items[-1]
+    assert str(standing.obligation) == "education repair_notice 2023: 持续推进"

@@ -84,7 +84,7 @@ def test_what_is_not_done_costs_what_its_clause_gives(
         ("civil_affairs", "code_errors", "2023", 3),
         ("market_regulation", "real_name_authentication", "2023", 8),
         ("environment", "special_information", "2023", 2),  # of enterprises alone
-        ("development_reform", "special_information", "2023", "2.3"),  # 2, and 3 x 1/10 of persons
+        ("development_reform", "special_information", "2023", 5),  # 2, and 3 for 10 a head
         ("development_reform", "work_mechanism", "2023", 3),
         ("development_reform", "labour_relations", "2023", 2),
         ("development_reform", "tiered_supervision_rules", "2023", "0.5"),

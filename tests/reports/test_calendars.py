@@ -139,7 +139,7 @@ def test_an_event_lasts_all_of_its_last_day() -> None:
     assert event.transp.value == "TRANSPARENT"
     assert event.summary.value == "填报月调度系统（2023-07）"
     assert event.description.value == (
-        "附件1·5·7：填报内蒙古自治区社会信用体系建设工作调度系统(自治区月调度系统)。\n次月 4 日前"
+        "根河市教育体育局\n附件1·5·7：填报内蒙古自治区社会信用体系建设工作调度系统(自治区月调度系统)。\n次月 4 日前"
     )
     assert event.valarm.action.value == "DISPLAY"
     assert event.valarm.description.value == "填报月调度系统"
@@ -150,6 +150,7 @@ def test_in_english_the_law_is_quoted_in_chinese() -> None:
 
     assert event.summary.value == "report to the monthly scheduling system (2023-07)"
     assert event.description.value == (
+        "Education and Sports Bureau\n"
         "附件1·5·7: 填报内蒙古自治区社会信用体系建设工作调度系统(自治区月调度系统)。\n"
         "by day 4 of the next month"
     )
@@ -157,13 +158,14 @@ def test_in_english_the_law_is_quoted_in_chinese() -> None:
 
 def test_a_day_that_may_still_move_is_said_to() -> None:
     last = CHINA.worked[-1]  # within the days that the next notice may change
-    rows = decisions((CHINA.add_working_days(last, -7).isoformat(), ""))
+    made = CHINA.add_working_days(last, -7)
+    rows = decisions((made.isoformat(), ""))
     for lang, told in (
-        ("zh", "可能随下年放假通知调整"),
-        ("en", "the next notice may move it"),
+        ("zh", [f"{made}的决定", "可能随下年放假通知调整"]),
+        ("en", [f"decision of {made}", "the next notice may move it"]),
     ):
         event = of(read(last, last, *rows, lang=lang), "double_publicity")
-        assert event.description.value.splitlines()[2:] == [told]
+        assert event.description.value.splitlines()[3:] == told
 
 
 def test_decisions_are_told_apart_by_reference_or_by_their_day() -> None:

@@ -106,7 +106,7 @@ REPAIR_NOTICE = Task(
     "repair_notice",
     Text("完善信用修复告知流程", "give notice of credit repair"),
     "完善信用修复告知流程,作出行政处罚决定时,应同时告知企业信用修复条件和修复流程。",
-    ONGOING,  # 附件1·23·4 says so; the other lists name no deadline
+    NOTHING_NAMED,  # but in 附件1·23·4, which says 持续推进
     Feeds("repair.repair_notice", "repair_notice.domains"),
 )
 CREDIT_CHECKS = Task(

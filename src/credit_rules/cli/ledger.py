@@ -15,6 +15,7 @@ from credit_rules.cli.options import (
     day,
     extend_option,
     format_option,
+    ledger_words,
     option,
     output_option,
     owing_option,
@@ -36,9 +37,7 @@ _DISAGREES = 1
 
 
 @command("ledger", Text("按台账核对任务完成情况", "how it stands with what is owed, by a ledger"))
-@argument(
-    "done", Text("台账（CSV）", "the ledger (CSV)"), metavar="DONE", type=click.Path(path_type=Path)
-)
+@argument("done", ledger_words, metavar="DONE", type=click.Path(path_type=Path))
 @option(
     "--as-of",
     "as_of",
@@ -52,8 +51,8 @@ _DISAGREES = 1
 @option(
     "--since",
     words=Text(
-        "起始日期：此前到期的任务不列；默认细则生效之日",
-        "leave out what fell due before; by default before the rulebook was valid",
+        "起始日期：此前到期的任务不列；默认细则有效期的第一天",
+        "leave out what fell due before; by default before the first day of the rulebook's validity",
     ),
     metavar="DATE",
     callback=day,
@@ -113,8 +112,6 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
     follow = book.duties.facts(kept)
     given = book.read_csv(against) if against else Facts(())
     differing = tuple(disagreements(follow, given, book.measures))
-    if facts and not differing:
-        emit(_csv(together(follow, given), book), facts)
     report = Report(
         book.edition,
         kept,
@@ -122,10 +119,20 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
         Days(calendar, extend),
         differing if against else None,
     )
-    if form == "json":
-        emit(as_json(ledger_form(report, lang)), output)
-    else:
-        show(ledger_page(report, lang), file=output)
+
+    def tell_all() -> None:
+        if form == "json":
+            emit(as_json(ledger_form(report, lang)), output)
+        else:
+            show(ledger_page(report, lang), file=output)
+
+    def write_facts() -> None:
+        if facts and not differing:
+            emit(_csv(together(follow, given), book), facts)
+
+    # Whichever can be refused goes before that which cannot be taken back.
+    for step in (tell_all, write_facts) if output else (write_facts, tell_all):
+        step()
     if differing:
         words = Text(
             f"数据文件与台账不一致：{len(differing)} 处", f"what differs: {len(differing)}"

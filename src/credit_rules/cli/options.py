@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from credit_rules.cli.speaking import Argument, Command, Option, one_of
-from credit_rules.errors import UsageError
+from credit_rules.csv_files import Columns
+from credit_rules.errors import PeriodError, UsageError
 from credit_rules.errors.cli import (
     FORMAT,
     contradictory_readings,
@@ -18,8 +19,10 @@ from credit_rules.errors.cli import (
     not_a_number_of_examples,
     not_days_ahead,
 )
+from credit_rules.facts.csv_file import COLUMNS as FACTS
+from credit_rules.ledger.entries import COLUMNS as LEDGER
 from credit_rules.periods import Period, parse_day
-from credit_rules.text import Text
+from credit_rules.text import Text, same
 
 _DAYS = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
 _AHEAD = re.compile(r"[1-9][0-9]?", re.ASCII)
@@ -58,9 +61,15 @@ def _readings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     return adopted
 
 
-def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """The calendar day ``2023-08-10``."""
-    return None if value is None else parse_day(value)
+def day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The calendar day ``2023-08-10``; refused with the name of the option."""
+    if value is None:
+        return None
+    try:
+        return parse_day(value)
+    except PeriodError as error:
+        where = next((name for name in param.opts if name.startswith("-")), None)
+        raise PeriodError(*(p.at(same(where)) if where else p for p in error.problems)) from None
 
 
 def number_of_days(_: click.Context, __: click.Parameter, value: str) -> int:
@@ -86,12 +95,19 @@ def number_of_examples(_: click.Context, __: click.Parameter, value: str) -> int
     return int(value)
 
 
+def _columns(of: Columns) -> Text:
+    required, optional = ", ".join(of.required), ", ".join(of.optional)
+    return Text(f"列 {required}，可加 {optional}", f"columns {required}; also {optional}")
+
+
+_FACTS, _LEDGER = _columns(FACTS), _columns(LEDGER)
 facts_argument = argument(
     "facts",
-    Text("数据文件（CSV）", "the facts file (CSV)"),
+    Text(f"数据文件（CSV）：{_FACTS.zh}", f"the facts file (CSV): {_FACTS.en}"),
     metavar="FACTS",
     type=click.Path(path_type=Path),
 )
+ledger_words = Text(f"台账（CSV）：{_LEDGER.zh}", f"the ledger (CSV): {_LEDGER.en}")
 period_option = option(
     "--period",
     words=Text(

@@ -15,6 +15,7 @@ from rich.console import Console, RenderableType
 
 from credit_rules.errors import UsageError
 from credit_rules.errors.cli import no_folder, overwrites_input, unwritable
+from credit_rules.errors.systems import reason
 from credit_rules.reports.tables import as_text
 
 
@@ -45,7 +46,7 @@ def emit(text: str, file: Path | None = None) -> None:
             _to_file(text, file)
     except OSError as error:
         name = "stdout" if file is None else str(file)
-        raise UsageError(unwritable(name, error.strerror or str(error))) from None
+        raise UsageError(unwritable(name, reason(error))) from None
 
 
 def emit_all(folder: Path, texts: Mapping[str, str]) -> None:
@@ -57,7 +58,7 @@ def emit_all(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(no_folder(str(folder), error.strerror or str(error))) from None
+        raise UsageError(no_folder(str(folder), reason(error))) from None
     for name, text in texts.items():
         emit(text, folder / name)
 

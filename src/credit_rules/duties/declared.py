@@ -9,9 +9,9 @@ from attrs.validators import deep_iterable, deep_mapping, optional
 
 from credit_rules.departments import Department
 from credit_rules.doors import Only, rulebook_text, several
-from credit_rules.duties.dues import Due
+from credit_rules.duties.dues import Due, Standing
 from credit_rules.errors import RulebookError
-from credit_rules.errors.duties import nothing_follows
+from credit_rules.errors.duties import never_late, nothing_follows, owed_by_nobody
 from credit_rules.errors.indicators import bad_name
 from credit_rules.indicators import Citation
 from credit_rules.text import Text
@@ -29,6 +29,7 @@ class Follows(Enum):
 
 
 _NAME = Only(str, '"…"', RulebookError)
+_YES_OR_NO = Only(bool, "True / False", RulebookError)
 _FOLLOWS = Only(Follows, ", ".join(map(str, Follows)), RulebookError)
 
 
@@ -49,7 +50,7 @@ class Feeds:
     indicator: str = field(validator=_NAME)
     measures: tuple[str, ...] = field(converter=several, validator=deep_iterable(_NAME))
     follows: Follows | None = field(default=None, validator=optional(_FOLLOWS))
-    government: bool = field(default=False, kw_only=True)
+    government: bool = field(default=False, validator=_YES_OR_NO, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.follows and not self.measures:
@@ -62,7 +63,11 @@ _OWED = deep_mapping(
     value_validator=Only(Citation, _CITATION),
     mapping_validator=Only(Mapping, f'{{"…": {_CITATION}}}', RulebookError),
 )
-_DUE = Only(Due, 'NextMonth(4, "…")', RulebookError)
+_DUE = Only(
+    Due,
+    'AfterDecision(7, …), NextMonth(4, …), Every(Unit.QUARTER, …), ByEndOf("2023-08", …) / Standing(…)',
+    RulebookError,
+)
 _FEEDS = Only(Feeds, 'Feeds("…", "…")', RulebookError)
 _CODE = re.compile("[a-z][a-z0-9_]*")
 
@@ -81,7 +86,8 @@ class Duty:
 
     Raises:
         RulebookError: the code is none, the title is not in both languages, *due* is no rule,
-            *owed_by* no mapping of codes, or *feeds* something else.
+            *owed_by* no mapping of codes or empty, *feeds* something else, or it is to follow
+            whether something was in time that has no last day.
         FormulaError: a clause is no citation.
     """
 
@@ -94,6 +100,10 @@ class Duty:
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
             raise RulebookError(bad_name(self.code))
+        if not self.owed_by:
+            raise RulebookError(owed_by_nobody(self.code))
+        if self.feeds and self.feeds.follows is Follows.IN_TIME and isinstance(self.due, Standing):
+            raise RulebookError(never_late(self.code))
 
     @property
     def counts(self) -> bool:

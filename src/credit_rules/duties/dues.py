@@ -296,6 +296,10 @@ class ByEndOf(Due):
         """Once."""
         return DutyCadence.ONCE
 
+    def opens(self, period: Period) -> date:  # noqa: ARG002 -- whichever it is
+        """Any day: nobody has to wait for its period."""
+        return date.min
+
     def by(self, period: Period, decided_on: date | None, days: Days) -> DueDate:  # noqa: ARG002
         """The last day of its own period."""
         return DueDate.known(self.period.end)

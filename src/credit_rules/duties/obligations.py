@@ -48,6 +48,10 @@ class Obligation:
         due = duty.due.by(period, decided_on, days)
         return cls(department, duty, period, due, decided_on, reference=reference)
 
+    def __str__(self) -> str:
+        due = self.due and (self.due.on or f"≥ {self.due.earliest}")
+        return f"{' '.join(filter(None, self.key))}: {due or self.duty.due.words}"
+
     @property
     def cite(self) -> Citation:
         """The clause of the department's own list."""

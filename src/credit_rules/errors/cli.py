@@ -160,12 +160,12 @@ def not_a_number_of_examples(value: str) -> Problem:
     )
 
 
-def unwritable(name: str, reason: str) -> Problem:
+def unwritable(name: str, reason: Text) -> Problem:
     """A place that takes no result."""
     return problem(
-        zh=(f"无法写入 {name}：{reason}", "可写的位置", "检查路径、权限和剩余空间"),
+        zh=(f"无法写入 {name}：{reason.zh}", "可写的位置", "检查路径、权限和剩余空间"),
         en=(
-            f"cannot write to {name}: {reason}",
+            f"cannot write to {name}: {reason.en}",
             "a place that can be written to",
             "Check path, rights and free space",
         ),
@@ -227,16 +227,16 @@ def not_days_ahead(value: str) -> Problem:
     )
 
 
-def no_folder(name: str, reason: str) -> Problem:
+def no_folder(name: str, reason: Text) -> Problem:
     """A place where several files cannot lie."""
     return problem(
         zh=(
-            f"无法在 {name} 中写入多个日历：{reason}",
+            f"无法在 {name} 中写入多个日历：{reason.zh}",
             "一个目录，每个部门一个文件",
             "换一个目录名，或用 --department 只取一个部门",
         ),
         en=(
-            f"several calendars cannot be written to {name}: {reason}",
+            f"several calendars cannot be written to {name}: {reason.en}",
             "a folder, with a file for each department",
             "Name another folder, or one department with --department",
         ),

@@ -80,3 +80,67 @@ def reversed_days(first: date, last: date) -> Problem:
             "Swap or correct the two dates",
         ),
     )
+
+
+def owed_by_nobody(duty: str) -> Problem:
+    """A duty of no department."""
+    return problem(
+        zh=(
+            f"任务 {duty} 没有承担部门",
+            "owed_by 中至少一个部门",
+            "写明部门及其条款，或删去该任务",
+        ),
+        en=(
+            f"nobody owes the duty {duty}",
+            "one department at least in owed_by",
+            "Name departments with their clauses, or leave the duty out",
+        ),
+    )
+
+
+def never_late(duty: str) -> Problem:
+    """Whether it was in time is to follow from a duty that has no last day."""
+    return problem(
+        zh=(
+            f"任务 {duty} 没有期限，却要得出是否按时",
+            "有期限的 due",
+            "写明期限，或改用 Follows.HELD、Follows.REPORTED",
+        ),
+        en=(
+            f"the duty {duty} has no last day, and yet it is to follow whether it was in time",
+            "a due rule that names one",
+            "Name it, or take Follows.HELD or Follows.REPORTED",
+        ),
+    )
+
+
+def no_entry(value: object) -> Problem:
+    """Something among the entries of a ledger that is none."""
+    return problem(
+        zh=(
+            f"台账条目中有 {shown(value)}",
+            "rulebook.duties.read_ledger(文件) 或 .entries(各行) 给出的条目",
+            "先用其中之一读入",
+        ),
+        en=(
+            f"{shown(value)} stands among the entries of a ledger",
+            "what rulebook.duties.read_ledger(file) or .entries(rows) gives",
+            "Read it with one of these first",
+        ),
+    )
+
+
+def no_rows(value: object) -> Problem:
+    """Something that holds no rows of a ledger."""
+    return problem(
+        zh=(
+            f"{shown(value)} 不是台账的行",
+            '按列名写的字典，如 {"department": …, "duty": …}',
+            "改为这样的列表；文件用 read_ledger 读入",
+        ),
+        en=(
+            f"{shown(value)} is no row of a ledger",
+            'dictionaries by column, such as {"department": …, "duty": …}',
+            "Pass a list of these; read a file with read_ledger",
+        ),
+    )

@@ -33,7 +33,8 @@ def following(ledger: Ledger, government: Department) -> Facts:
     done, or overdue. The government's own flag follows from the first period for which the ledger
     speaks of anybody's, so that nobody else's stands in for it.
     """
-    fed = [(i, f) for i in ledger.items if (f := i.obligation.duty.feeds) and f.follows]
+    items = (*ledger.before, *ledger.items)
+    fed = [(item, f) for item in items if (f := item.obligation.duty.feeds) and f.follows]
     begins: dict[tuple[str, ...], int] = {}
     for item, feeds in fed:
         for place in (_whose(item), feeds.measures[:1]) if item.entries else ():

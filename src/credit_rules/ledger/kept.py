@@ -21,11 +21,13 @@ class Ledger:
 
     Attributes:
         as_of: that day; nothing that is dated later was looked at.
-        since: obligations that fell due before are there only where an entry speaks of them.
+        since: obligations that fell due before are among *items* only where an entry speaks of them.
         departments: whose they are.
         items: the obligations, in the order of departments, of the days on which they are due
             (those without one last), and of their lists.
         ignored: entries of which something is dated later than *as_of*.
+        before: the obligations that fell due before *since* and of which no entry speaks. Nothing
+            is told of them, but facts do not hang on where somebody begins to look.
     """
 
     as_of: date
@@ -33,6 +35,7 @@ class Ledger:
     departments: tuple[Department, ...]
     items: tuple[Item, ...]
     ignored: tuple[Entry, ...]
+    before: tuple[Item, ...] = ()
 
     def of(self, department: Department) -> tuple[Item, ...]:
         """The items of one department."""
@@ -51,14 +54,15 @@ def keep(  # noqa: PLR0913 -- all that there is to ask
     departments: Sequence[Department],
     entries: Iterable[Entry],
     *,
+    begin: date,
     since: date,
     as_of: date,
     valid: Validity,
     days: Days,
 ) -> Ledger:
-    """How it stands with everything that *departments* owe as of a day.
+    """How it stands with everything that *departments* owe, from *begin* to a day.
 
-    What is dated later is as if it had not been written: a decision of which only the report
+    What fell due before *since*, and of which no entry speaks, is kept apart. What is dated later is as if it had not been written: a decision of which only the report
     is later stands as a decision.
     """
     concerned = [entry for entry in entries if entry.department in departments]
@@ -66,7 +70,7 @@ def keep(  # noqa: PLR0913 -- all that there is to ask
     written: dict[tuple[str, ...], list[Entry]] = {}
     found: dict[tuple[str, ...], Obligation] = {
         obligation.key: obligation
-        for obligation in owed(duties, departments, (since, as_of), valid, days)
+        for obligation in owed(duties, departments, (min(begin, since), as_of), valid, days)
     }
     upto = sorted(_up_to(concerned, as_of), key=lambda e: (e.done_on or as_of, e.reference))
     for entry in upto:
@@ -76,7 +80,17 @@ def keep(  # noqa: PLR0913 -- all that there is to ask
     items = [Item.of(o, written.get(key, []), as_of, days) for key, o in found.items()]
     order = {department.code: place for place, department in enumerate(departments)}
     items.sort(key=lambda item: _place(item.obligation, order))
-    return Ledger(as_of, since, tuple(departments), tuple(items), tuple(later))
+    told: list[Item] = []
+    before: list[Item] = []
+    for item in items:
+        (before if _is_before(item, since) else told).append(item)
+    return Ledger(as_of, since, tuple(departments), tuple(told), tuple(later), tuple(before))
+
+
+def _is_before(item: Item, since: date) -> bool:
+    """Whether it fell due before *since* and no entry speaks of it."""
+    due = item.obligation.due
+    return not item.entries and due is not None and due.earliest < since
 
 
 def _is_later(entry: Entry, as_of: date) -> bool:

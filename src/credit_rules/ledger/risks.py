@@ -9,7 +9,7 @@ from credit_rules.departments import Department
 from credit_rules.duties import Feeds
 from credit_rules.evaluate import Outcome
 from credit_rules.facts import Fact, Facts, Window
-from credit_rules.formulas.nodes import Ratio
+from credit_rules.formulas.nodes import Amount, Line, Ratio
 from credit_rules.formulas.walk import measures, walk
 from credit_rules.indicators import BoundIndicator
 from credit_rules.ledger.entries import counted
@@ -112,6 +112,7 @@ class _Clause:
         whole |= {m.within for m in known if m.code in fed and m.within}
         values = {
             m.code: _value(m, done if m.code in fed else of if m.code in whole else 0, of)
+            * (self.for_each(m) if m.code in fed else 1)
             for m in known
         }
         code, window = self.department.code, self.window
@@ -122,6 +123,16 @@ class _Clause:
         """Whether something is divided by *measure*, so that there is no rate without it."""
         ratios = [part for part in walk(self.indicator.formula) if isinstance(part, Ratio)]
         return any(measure in measures(ratio.whole) for ratio in ratios)
+
+    def for_each(self, measure: Measure) -> Fraction:
+        """How many of *measure* there have to be for each of what it is divided by; 1 at least."""
+        lines = [part for part in walk(self.indicator.formula) if isinstance(part, Line)]
+        wanted = [
+            max(line.knots, key=lambda knot: knot[1])[0]  # where it gives the most
+            for line in lines
+            if isinstance(line.at, Ratio) and line.at.part == Amount(measure)
+        ]
+        return max([Fraction(1), *wanted])
 
     def outcome(self, facts: Facts) -> Outcome:
         """The outcome of the window."""

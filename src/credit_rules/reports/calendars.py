@@ -70,7 +70,9 @@ class Calendars:
         event.add("dtstart", due)
         event.add("dtend", due + _DAY)
         event.add("summary", Text(f"{title.zh}（{of}）", f"{title.en} ({of})").read(self.lang))
-        words = [cited, duty.due.words]
+        words = [obligation.department.title, cited, duty.due.words]
+        if (day := obligation.decided_on) is not None:
+            words.append(Text(f"{day}的决定", f"decision of {day}"))
         if obligation.due is not None and obligation.due.provisional:
             words.append(MAY_MOVE)
         event.add("description", "\n".join(line.read(self.lang) for line in words))

@@ -81,6 +81,8 @@ def ledger_page(report: Report, lang: Lang = "zh") -> RenderableType:
     if ledger.ignored:
         words = Text(f"晚于 {ledger.as_of}，未计入", f"later than {ledger.as_of}, not counted")
         parts += ["", _title(words, lang), *(Phrases.of(_row(e, lang)) for e in ledger.ignored)]
+    if report.disagreements is not None and not report.disagreements:
+        parts += ["", Text("与数据文件一致", "the facts file says the same").read(lang)]
     if report.disagreements:
         words = Text("与数据文件不一致", "the facts file says otherwise")
         measures = report.edition.measures
@@ -98,7 +100,7 @@ def _title(words: Text, lang: Lang) -> Styled:
 def _totals(report: Report, lang: Lang) -> Table:
     page = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     page.add_column(Text("部门", "department").read(lang), overflow="fold")
-    counted = [s for s in _COUNTED if any(item.status is s for item in report.ledger.items)]
+    counted = [status for status in _COUNTED if _count(report.ledger.items, status)]
     for words in (
         *(status.title for status in counted),
         Text("按时率", "on time"),
@@ -118,7 +120,8 @@ def _totals(report: Report, lang: Lang) -> Table:
 
 
 def _count(items: Iterable[Item], status: DutyStatus) -> int:
-    return sum(item.status is status for item in items)
+    """How many of those that have a last day stand so; the rate is made of these."""
+    return sum(item.status is status for item in items if item.obligation.due is not None)
 
 
 def at_risk(found: Iterable[Risk]) -> Fraction:
@@ -229,7 +232,8 @@ def _department(department: Department, report: Report, lang: Lang) -> dict[str,
     return {
         "code": department.code,
         "title": department.title.read(lang),
-        "obligations": len(items),
+        "obligations": sum(item.obligation.due is not None for item in items),
+        "ongoing": sum(item.obligation.due is None for item in items),
         "statuses": {status.value: _count(items, status) for status in _COUNTED},
         "on_time_rate": None if rate is None else display(rate * 100),
         "on_time_rate_exact": None if rate is None else exact(rate),
@@ -241,6 +245,7 @@ def _department(department: Department, report: Report, lang: Lang) -> dict[str,
                 "period": str(risk.window),
                 "undone": risk.undone,
                 "of": risk.of,
+                "points": display(risk.points),
                 "points_exact": exact(risk.points),
             }
             for risk in found
