@@ -367,3 +367,15 @@ def test_the_ledger_is_never_replaced(form: str, ledger: Written) -> None:
 
     assert str(path) in refused("deadlines", *asked)
     assert path.read_bytes() == before
+
+
+def test_a_ledger_in_the_folder_of_calendars_is_never_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    kept = folder / "education.ics"
+    kept.write_text("department,duty,period,done_on\n", encoding="utf-8")
+
+    told = refused("deadlines", *AUGUST, "--ledger", kept, "--format", "ics", "--output", folder)
+    assert str(kept) in told
+    assert kept.read_text(encoding="utf-8").startswith("department,")
+    assert [path.name for path in folder.iterdir()] == ["education.ics"]

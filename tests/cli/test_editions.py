@@ -60,6 +60,33 @@ def test_of_a_series_that_is_named_the_edition_of_the_period_scores(facts: Path)
     assert answered("check", "--rulebook", "genhe")["rulebook"] == "genhe-2023"
 
 
+def test_deadlines_and_ledgers_are_those_of_the_edition_of_their_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with_duties = (
+        TWO_EDITIONS.replace("Document, Edition,", "Document, Duty, Edition, NextMonth,")
+        .replace("(TOWN, ())", '(TOWN, (Department("schools", Text("学校", "Schools")),))')
+        .replace(
+            "series=",
+            'duties=[Duty("returns", Text("报表", "returns"), NextMonth(int(code[-1])),'
+            ' {"schools": Citation("一", "每走访一次得1分")})], series=',
+        )
+    )
+    install_plugin(monkeypatch, tmp_path, "two_editions", with_duties)
+
+    def due(first: str, last: str) -> list[str]:
+        asked = ("--from", first, "--to", last, "--rulebook", "town")
+        return [one["due"] for one in answered("deadlines", *asked)]
+
+    assert due("2023-03-01", "2023-03-31") == ["2023-03-03"]
+    assert due("2025-09-01", "2025-09-30") == ["2025-09-05"]
+    ledger = tmp_path / "done.csv"
+    ledger.write_text("department,duty,period,done_on\n学校,returns,2023-02,2023-03-03\n", "utf-8")
+    asked = ("ledger", ledger, "--rulebook", "town", "--as-of")
+    assert answered(*asked, "2023-03-31")["rulebook"] == "town-2023"
+    assert "--rulebook town-2023" in refused(*asked, "2025-09-30")  # a row of another time
+
+
 def test_a_code_wins_over_a_series_of_the_same_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ from credit_rules.departments import Department
 from credit_rules.duties import Days, Duty, Obligation
 from credit_rules.errors import UsageError
 from credit_rules.errors.cli import reports_missing
+from credit_rules.periods import Period
 from credit_rules.reports.duties import (
     deadline_form,
     deadlines_table,
@@ -119,9 +120,9 @@ def deadlines(  # noqa: PLR0913 -- click hands over every option
     output: Path | None,
 ) -> None:
     """Deadlines in order, for people, for programs, or for their calendars."""
-    if ledger:
-        refuse_input_as_output(ledger, output)
-    book, calendar = load(rulebook), WorkingDayCalendar.china()
+    refuse_input_as_output(ledger, output)
+    book = load(rulebook, period=Period.month(first.year, first.month))
+    calendar = WorkingDayCalendar.china()
     entries = book.duties.read_ledger(ledger) if ledger else ()
     found = book.duties.deadlines(
         first, last, entries=entries, department=department, extend=extend, calendar=calendar
@@ -130,7 +131,8 @@ def deadlines(  # noqa: PLR0913 -- click hands over every option
     if form == "json":
         emit(as_json([deadline_form(obligation, days, lang) for obligation in found]), output)
     elif form == "ics":
-        _export(_calendars(book, days, remind, lang), _debtors(book, department), found, output)
+        calendars, whose = _calendars(book, days, remind, lang), _debtors(book, department)
+        _export(calendars, whose, found, output, ledger)
     else:
         owed = _owed(book, department)
         alone = department is not None
@@ -150,6 +152,7 @@ def _export(
     departments: Iterable[Department],
     found: Iterable[Obligation],
     output: Path | None,
+    ledger: Path | None,
 ) -> None:
     """One calendar for each department: one after the other, or each in a file of its own."""
     owed: dict[str, list[Obligation]] = {}
@@ -165,7 +168,10 @@ def _export(
     elif output is None or len(whose) == 1:
         emit("".join(written.values()), output)
     else:
-        emit_all(output, {f"{code}.ics": text for code, text in written.items()})
+        files = {f"{code}.ics": text for code, text in written.items()}
+        for name in files:
+            refuse_input_as_output(ledger, output / name)
+        emit_all(output, files)
     if unknown:
         words = Text(
             f"{unknown} 项期限取决于尚未公布的放假安排，不在日历中",

@@ -28,6 +28,7 @@ from credit_rules.errors.ledger import no_day_named
 from credit_rules.facts import Facts
 from credit_rules.facts.csv_file import COLUMNS
 from credit_rules.ledger import Entry, disagreements, together
+from credit_rules.periods import Period
 from credit_rules.reports.ledgers import Report, ledger_form, ledger_page
 from credit_rules.scoring import Rulebook
 from credit_rules.text import Lang, Text
@@ -94,12 +95,12 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
 ) -> None:
     """Totals, what is overdue, and the points at risk (exit 1: a facts file says otherwise)."""
     lang: Lang = context.obj
-    for read in filter(None, (done, against)):
+    for read in (done, against):
         for made in (facts, output):
             refuse_input_as_output(read, made)
-    if facts:
-        refuse_input_as_output(facts, output)
-    book, calendar = load(rulebook), WorkingDayCalendar.china()
+    refuse_input_as_output(facts, output)
+    period = None if as_of is None else Period.month(as_of.year, as_of.month)
+    book, calendar = load(rulebook, period=period), WorkingDayCalendar.china()
     entries = book.duties.read_ledger(done)
     kept = book.duties.ledger(
         entries,

@@ -74,14 +74,14 @@ def tell(message: str) -> None:
         _silence(sys.stderr)
 
 
-def refuse_input_as_output(given: Path, output: Path | None) -> None:
+def refuse_input_as_output(given: Path | None, output: Path | None) -> None:
     """See to it that no result takes the place of what it is made from.
 
     Raises:
         UsageError: *output* is the file *given*, under this or another name.
     """
     with suppress(OSError):  # one of the two is not there, or cannot be: others say so
-        if output and (output == given or output.samefile(given)):
+        if given and output and (output == given or output.samefile(given)):
             raise UsageError(overwrites_input(output))
 
 
