@@ -12,7 +12,7 @@ from credit_rules.errors import LedgerError, Problem, UsageError
 from credit_rules.errors.duties import no_entry, no_rows, reversed_days
 from credit_rules.facts import Facts
 from credit_rules.ledger import Entry, Ledger, Risk, check, following, keep, read_entries, risks
-from credit_rules.ledger.entries import Value
+from credit_rules.ledger.rows import Value
 from credit_rules.periods import Period, parse_day
 from credit_rules.rulebooks import BoundEdition
 from credit_rules.series import Series

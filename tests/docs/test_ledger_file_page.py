@@ -9,7 +9,7 @@ from tests.docs import pages
 from tests.fake_plugins import install_plugin
 
 from credit_rules import DutyCadence, DutyList, DutyStatus, LedgerError, Rulebook
-from credit_rules.ledger.entries import COLUMNS
+from credit_rules.ledger.rows import COLUMNS
 
 PAGE = pages.read(pages.DOCS / "reference/ledger-file.md")
 

@@ -6,7 +6,8 @@ import pytest
 
 from credit_rules import DutyList, Rulebook
 from credit_rules.duties import Days
-from credit_rules.reports.ledgers import Report, ledger_page
+from credit_rules.reports.ledger_pages import ledger_page
+from credit_rules.reports.ledgers import Report
 from credit_rules.reports.tables import as_text
 from credit_rules.workdays import WorkingDayCalendar
 

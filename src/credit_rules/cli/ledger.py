@@ -29,7 +29,8 @@ from credit_rules.facts import Facts
 from credit_rules.facts.csv_file import COLUMNS
 from credit_rules.ledger import Entry, disagreements, together
 from credit_rules.periods import Period
-from credit_rules.reports.ledgers import Report, ledger_form, ledger_page
+from credit_rules.reports.ledger_pages import ledger_page
+from credit_rules.reports.ledgers import Report, ledger_form
 from credit_rules.scoring import Rulebook
 from credit_rules.text import Lang, Text
 from credit_rules.workdays import WorkingDayCalendar

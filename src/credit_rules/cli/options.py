@@ -20,7 +20,7 @@ from credit_rules.errors.cli import (
     not_days_ahead,
 )
 from credit_rules.facts.csv_file import COLUMNS as FACTS
-from credit_rules.ledger.entries import COLUMNS as LEDGER
+from credit_rules.ledger.rows import COLUMNS as LEDGER
 from credit_rules.periods import Period, parse_day
 from credit_rules.text import Text, same
 

@@ -1,12 +1,11 @@
 """Duties: what a department has to do, how often, and by when."""
 
+from credit_rules.duties.days import Days, DueDate
 from credit_rules.duties.declared import Duty, Feeds, Follows, listed
 from credit_rules.duties.dues import (
     AfterDecision,
     ByEndOf,
-    Days,
     Due,
-    DueDate,
     DutyCadence,
     Every,
     NextMonth,

@@ -7,8 +7,9 @@ from typing import Self
 from attrs import field, frozen
 
 from credit_rules.departments import Department
+from credit_rules.duties.days import Days, DueDate
 from credit_rules.duties.declared import Duty, listed, place
-from credit_rules.duties.dues import ByEndOf, Days, DueDate
+from credit_rules.duties.dues import ByEndOf
 from credit_rules.indicators import Citation
 from credit_rules.periods import Period, Unit
 from credit_rules.validity import Validity
