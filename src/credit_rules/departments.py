@@ -48,6 +48,11 @@ class Department:
     group: Group | None = None
 
     @property
+    def called(self) -> Text:
+        """How a list calls it: by its first short name, in English by its title."""
+        return Text(next(iter(self.short), self.title.zh), self.title.en)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Everything that a facts file may call it."""
         return (self.code, self.title.zh, self.title.en, *self.short)

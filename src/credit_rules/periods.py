@@ -168,6 +168,12 @@ class Period(Months):
         return cls(year * 12, Unit.YEAR)
 
     @classmethod
+    def around(cls, day: date, unit: Unit = Unit.MONTH) -> Self:
+        """The calendar period of *unit* that *day* lies in."""
+        month = day.year * 12 + day.month - 1
+        return cls(month - month % unit.value, unit)
+
+    @classmethod
     def parse(cls, written: "str | Period | None") -> Self:
         """``2023-07``, ``2023-Q3`` or ``2023``; a period is handed back as it is.
 

@@ -121,3 +121,8 @@ def test_two_groups_of_one_code_are_refused() -> None:
         "Give it one title, or give them different codes."
     )
     assert refused.value.read("zh").startswith("组别 counties 有两种不同的名称；")
+
+
+def test_a_list_calls_a_department_by_its_first_short_name_if_it_has_one() -> None:
+    assert PARKS.called == Text("园林局", "Parks")
+    assert Department("library", Text("图书馆", "Library")).called == Text("图书馆", "Library")

@@ -421,3 +421,21 @@ def test_a_span_has_days_and_parts_like_any_months() -> None:
     assert [str(q) for q in span.split(Unit.QUARTER)] == ["2022-Q4", "2023-Q1", "2023-Q2"]
     assert span.split(Unit.YEAR) == ()
     assert span.back(12).until(1) == Period.month(2022, 8)
+
+
+@pytest.mark.parametrize(
+    ("day", "unit", "period"),
+    [
+        (date(2023, 8, 1), Unit.MONTH, "2023-08"),
+        (date(2023, 12, 31), Unit.MONTH, "2023-12"),
+        (date(2023, 9, 30), Unit.QUARTER, "2023-Q3"),
+        (date(2023, 10, 1), Unit.QUARTER, "2023-Q4"),
+        (date(2024, 2, 29), Unit.YEAR, "2024"),
+    ],
+)
+def test_a_day_lies_in_one_period_of_each_kind(day: date, unit: Unit, period: str) -> None:
+    assert Period.around(day, unit) == Period.parse(period)
+
+
+def test_a_day_lies_in_its_month_unless_asked_otherwise() -> None:
+    assert Period.around(date(2023, 1, 31)) == Period.month(2023, 1)

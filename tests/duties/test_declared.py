@@ -12,6 +12,7 @@ from credit_rules.duties import (
     AfterDecision,
     DueDate,
     Duty,
+    Every,
     Feeds,
     Follows,
     Obligation,
@@ -20,7 +21,7 @@ from credit_rules.duties import (
 )
 from credit_rules.errors import CreditRulesError, FormulaError, RulebookError
 from credit_rules.indicators import Citation
-from credit_rules.periods import Period
+from credit_rules.periods import Period, Unit
 from credit_rules.text import Text
 
 TITLE = Text("走访", "visits")
@@ -148,6 +149,11 @@ def test_events_are_counted_where_their_number_is_a_fact(
 ) -> None:
     assert duty(feeds=evolve(FEEDS, follows=follows)).counts is counts
     assert not duty().counts
+
+
+@pytest.mark.parametrize(("times", "counts"), [(1, False), (2, True)])
+def test_events_are_counted_where_more_than_one_is_asked_for(times: int, counts: Wrong) -> None:
+    assert duty("visit", Every(Unit.QUARTER, times)).counts is counts
 
 
 # --- The order of a department's list -------------------------------------------------------------------

@@ -121,7 +121,7 @@ def deadlines(  # noqa: PLR0913 -- click hands over every option
 ) -> None:
     """Deadlines in order, for people, for programs, or for their calendars."""
     refuse_input_as_output(ledger, output)
-    book = load(rulebook, period=Period.month(first.year, first.month))
+    book = load(rulebook, period=Period.around(first))
     calendar = WorkingDayCalendar.china()
     entries = book.duties.read_ledger(ledger) if ledger else ()
     found = book.duties.deadlines(

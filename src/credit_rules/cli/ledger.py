@@ -1,9 +1,7 @@
 """``ledger``: what was done of what is owed, what hangs on the rest, and the facts that follow."""
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import click
@@ -26,12 +24,11 @@ from credit_rules.duties import Days
 from credit_rules.errors import UsageError
 from credit_rules.errors.ledger import no_day_named
 from credit_rules.facts import Facts
-from credit_rules.facts.csv_file import COLUMNS
+from credit_rules.facts.csv_file import as_csv
 from credit_rules.ledger import Entry, disagreements, together
 from credit_rules.periods import Period
 from credit_rules.reports.ledger_pages import ledger_page
 from credit_rules.reports.ledgers import Report, ledger_form
-from credit_rules.scoring import Rulebook
 from credit_rules.text import Lang, Text
 from credit_rules.workdays import WorkingDayCalendar
 
@@ -100,7 +97,7 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
         for made in (facts, output):
             refuse_input_as_output(read, made)
     refuse_input_as_output(facts, output)
-    period = None if as_of is None else Period.month(as_of.year, as_of.month)
+    period = None if as_of is None else Period.around(as_of)
     book, calendar = load(rulebook, period=period), WorkingDayCalendar.china()
     entries = book.duties.read_ledger(done)
     kept = book.duties.ledger(
@@ -130,7 +127,7 @@ def ledger(  # noqa: PLR0913 -- click hands over every option
 
     def write_facts() -> None:
         if facts and not differing:
-            emit(_csv(together(follow, given), book), facts)
+            emit(as_csv(together(follow, given), book.roster, book.measures), facts)
 
     # Whichever can be refused goes before that which cannot be taken back.
     for step in (tell_all, write_facts) if output else (write_facts, tell_all):
@@ -156,20 +153,3 @@ def _last_day(entries: Iterable[Entry]) -> date:
 
 
 _NOT_WRITTEN = Text("；未写出数据", "; no facts are written")
-
-
-def _csv(facts: Facts, book: Rulebook) -> str:
-    """A facts file, in the order of departments, measures and periods."""
-    departments = [department.code for department in book.roster]
-    measures = list(book.measures)
-    ordered = sorted(
-        facts,
-        key=lambda f: (departments.index(f.department), measures.index(f.measure), f.period),
-    )
-    text = StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS.names)
-    for f in ordered:
-        value = book.measures[f.measure].stated(f.value)
-        rows.writerow((f.department, f.period, f.measure, value, f.evidence, f.note, f.reviewer))
-    return text.getvalue()

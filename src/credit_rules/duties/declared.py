@@ -107,8 +107,9 @@ class Duty:
 
     @property
     def counts(self) -> bool:
-        """Whether a ledger counts events of it."""
-        return self.feeds is not None and self.feeds.follows in {Follows.HELD, Follows.REPORTED}
+        """Whether it makes a difference to a ledger how many events of it there were."""
+        events = self.feeds is not None and self.feeds.follows in {Follows.HELD, Follows.REPORTED}
+        return events or self.due.needed > 1
 
 
 _NUMBER = re.compile("([0-9]+|[一二三四五六七八九十]+)")

@@ -70,10 +70,6 @@ class Obligation:
         return (self.department.code, self.duty.code, str(self.period), decided, self.reference)
 
 
-def _month(day: date) -> Period:
-    return Period.month(day.year, day.month)
-
-
 def recurring(duty: Duty, first: date, last: date, valid: Validity) -> Iterator[Period]:
     """The periods for which *duty* is owed by itself and that have a day from *first* to *last*."""
     if isinstance(duty.due, ByEndOf):
@@ -82,8 +78,8 @@ def recurring(duty: Duty, first: date, last: date, valid: Validity) -> Iterator[
     unit = duty.due.unit
     if unit is None:
         return
-    begin = _month(first).first // unit.value * unit.value
-    for month in range(begin, _month(last).last + 1, unit.value):
+    begin, end = Period.around(first, unit).first, Period.around(last, unit).last
+    for month in range(begin, end + 1, unit.value):
         if (period := Period(month, unit)) in valid:
             yield period
 
@@ -101,7 +97,7 @@ def owed(
     """
     since, last = between
     # What falls due now may be about the month before, or further back where a holiday moved it.
-    begin = Period(max(_month(since).first - 2, 12), Unit.MONTH).start
+    begin = Period(max(Period.around(since).first - 2, 12), Unit.MONTH).start
     duties = tuple(duties)
     for department in departments:
         for duty in listed(duties, department):

@@ -40,7 +40,7 @@ class Entry:
         """What tells several of one period apart, a day and a reference; None: there is but one."""
         if isinstance(self.duty.due, AfterDecision):
             return self.decided_on, self.reference
-        if counted(self.duty) or isinstance(self.duty.due, Standing):
+        if self.duty.counts or isinstance(self.duty.due, Standing):
             return self.done_on, self.reference
         return None
 
@@ -48,8 +48,3 @@ class Entry:
     def key(self) -> tuple[object, ...]:
         """What only one entry may be about."""
         return self.department.code, self.duty.code, self.period, self.apart
-
-
-def counted(duty: Duty) -> bool:
-    """Whether it makes a difference how many events of *duty* there were."""
-    return duty.counts or duty.due.needed > 1

@@ -63,8 +63,7 @@ def _said(item: Item, follows: Follows) -> Iterator[_Said]:
         return
     for entry in item.entries:
         if (day := entry.done_on) is not None:
-            month = Period.month(day.year, day.month)
-            period = month if follows is Follows.HELD else entry.period
+            period = Period.around(day) if follows is Follows.HELD else entry.period
             yield _Said(period, entry.count, (entry.evidence,))
 
 

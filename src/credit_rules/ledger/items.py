@@ -25,7 +25,7 @@ class DutyStatus(Enum):
 
     @property
     def title(self) -> Text:
-        """按时完成, 尚未到期, 进行中, 期限未知, 逾期完成 or 逾期未完成."""
+        """按时完成, 尚未到期, 办理中, 期限未知, 逾期完成 or 逾期未完成."""
         return _TITLES[self]
 
 

@@ -12,7 +12,6 @@ from credit_rules.facts import Fact, Facts, Window
 from credit_rules.formulas.nodes import Amount, Line, Ratio
 from credit_rules.formulas.walk import measures, walk
 from credit_rules.indicators import BoundIndicator
-from credit_rules.ledger.entries import counted
 from credit_rules.ledger.items import Item
 from credit_rules.measures import Kind, Measure, Quantity
 from credit_rules.periods import Cadence, Period, Unit
@@ -69,7 +68,7 @@ def risks(edition: BoundEdition, items: Iterable[Item]) -> tuple[Risk, ...]:
 def _window(indicator: BoundIndicator, period: Period) -> Period:
     """The window of *indicator* in which *period* ends."""
     unit = _WINDOWS.get(indicator.cadence, Unit.YEAR)
-    return Period(period.last // unit.value * unit.value, unit)
+    return Period.around(period.end, unit)
 
 
 def _risk(edition: BoundEdition, feeds: Feeds, window: Period, items: Sequence[Item]) -> Risk:
@@ -86,7 +85,7 @@ def _risk(edition: BoundEdition, feeds: Feeds, window: Period, items: Sequence[I
 
 def _done(item: Item) -> int:
     """What was done of it: events where these are counted."""
-    if counted(item.obligation.duty):
+    if item.obligation.duty.counts:
         return sum(entry.count for entry in item.entries if entry.done_on)
     return int(item.done_on is not None)
 

@@ -27,7 +27,7 @@ from credit_rules.errors.ledger import (
     wrong_unit,
 )
 from credit_rules.errors.names import COLUMN, unknown
-from credit_rules.ledger.entries import Entry, counted
+from credit_rules.ledger.entries import Entry
 from credit_rules.periods import Period, Unit, parse_day
 from credit_rules.text import Text
 
@@ -186,8 +186,7 @@ class _Draft:
         """What *department* owes under that name."""
         name, names = self.said("duty"), owed[department.code]
         if name not in names:
-            short = next(iter(department.short), department.title.zh)
-            kind = Text(f"{short}的任务", f"duty of {department.title.en}")
+            kind = Text(f"{department.called.zh}的任务", f"duty of {department.called.en}")
             listing = f"credit-rules duties --department {department.code}"
             codes = {duty.code: duty for duty in names.values()}
             titles = {title: duty.code for title, duty in names.items()}
@@ -216,14 +215,15 @@ class _Draft:
                 if written is not None:
                     return written
                 if done_on is not None:
-                    return _month(done_on)
+                    return Period.around(done_on)
                 self.refuse("done_on", nothing_said(duty.code))
             case due:
                 if written is not None and written.unit is due.unit:
                     return written
                 unit = due.unit or Unit.MONTH
-                told = str(written or ""), _UNITS[unit], str(_around(unit, written))
-                self.refuse("period", wrong_unit(duty.code, *told))
+                meant = Period.around(written.start if written else _ANY, unit)
+                told = wrong_unit(duty.code, str(written or ""), _UNITS[unit], str(meant))
+                self.refuse("period", told)
         return None
 
     def month_of_decision(
@@ -233,7 +233,7 @@ class _Draft:
         if decided_on is None:
             self.refuse("decided_on", undated_decision(duty.code))
             return None
-        month = _month(decided_on)
+        month = Period.around(decided_on)
         if written is not None and month not in written:
             self.refuse("period", not_in_period(decided_on, str(written), str(month)))
         return month
@@ -255,21 +255,15 @@ class _Draft:
         said = self.said("count")
         if not said:
             return 1
-        if not counted(duty):
+        if not duty.counts:
             self.refuse("count", not_counted(duty.code, said))
         elif not _COUNT.fullmatch(said):
             self.refuse("count", whole_number(said))
         return int(said) if _COUNT.fullmatch(said) else 1
 
 
-def _around(unit: Unit, period: Period | None) -> Period:
-    """The period of *unit* that *period* begins in; any, to show how one is written."""
-    begin = (period or Period.month(2023, 7)).first
-    return Period(begin // unit.value * unit.value, unit)
-
-
-def _month(day: date) -> Period:
-    return Period.month(day.year, day.month)
+_ANY = date(2023, 7, 1)
+"""To show how a period is written."""
 
 
 def _stripped(value: Value) -> Value:

@@ -9,7 +9,7 @@ from icalendar import Alarm, Calendar, Event
 
 from credit_rules.departments import Department
 from credit_rules.duties import Days, Obligation
-from credit_rules.reports.duties import MAY_MOVE
+from credit_rules.reports.duties import MAY_MOVE, decision_of
 from credit_rules.rulebooks import Edition
 from credit_rules.text import Lang, Text
 
@@ -72,7 +72,7 @@ class Calendars:
         event.add("summary", Text(f"{title.zh}（{of}）", f"{title.en} ({of})").read(self.lang))
         words = [obligation.department.title, cited, duty.due.words]
         if (day := obligation.decided_on) is not None:
-            words.append(Text(f"{day}的决定", f"decision of {day}"))
+            words.append(decision_of(day))
         if obligation.due is not None and obligation.due.provisional:
             words.append(MAY_MOVE)
         event.add("description", "\n".join(line.read(self.lang) for line in words))

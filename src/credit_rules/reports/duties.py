@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -13,7 +14,7 @@ from credit_rules.errors import ScheduleNotPublishedError
 from credit_rules.reports.tables import Phrases, stacked, table
 from credit_rules.text import Lang, Text
 
-UNKNOWN = Text("尚未确定", "not yet known")
+_UNKNOWN = Text("尚未确定", "not yet known")
 _DUTY = Text("任务", "duty")
 _DUE = Text("期限", "due")
 _CLAUSE = Text("条款", "clause")
@@ -88,7 +89,7 @@ def deadlines_table(
     for obligation in obligations:
         page.add_row(
             due_words(obligation, days, lang),
-            *(() if alone else (short_name(obligation.department, lang),)),
+            *(() if alone else (obligation.department.called.read(lang),)),
             titled(obligation, lang),
             str(obligation.period),
             obligation.cite.clause,
@@ -113,15 +114,13 @@ def titled(obligation: Obligation, lang: Lang) -> str:
     title = obligation.duty.title.read(lang)
     if obligation.decided_on is None:
         return title
-    of = Text(f"{obligation.decided_on}的决定", f"decision of {obligation.decided_on}")
-    return f"{title}\n{' '.join([of.read(lang), obligation.reference]).rstrip()}"
+    of = decision_of(obligation.decided_on).read(lang)
+    return f"{title}\n{of} {obligation.reference}".rstrip()
 
 
-def short_name(department: Department, lang: Lang) -> str:
-    """How a list calls a department."""
-    return (
-        next(iter(department.short), department.title.zh) if lang == "zh" else department.title.en
-    )
+def decision_of(day: date) -> Text:
+    """Which decision it was, by its day."""
+    return Text(f"{day}的决定", f"decision of {day}")
 
 
 def due_words(obligation: Obligation, days: Days, lang: Lang) -> str:
@@ -131,7 +130,7 @@ def due_words(obligation: Obligation, days: Days, lang: Lang) -> str:
         return obligation.duty.due.words.read(lang)
     if due.on is None:
         since = Text(f"不早于 {due.earliest}", f"not before {due.earliest}")
-        return f"{UNKNOWN.read(lang)} ({since.read(lang)})"
+        return f"{_UNKNOWN.read(lang)} ({since.read(lang)})"
     notes = [MAY_MOVE] if due.provisional else []
     notes += [_OFF] if is_worked(obligation, days) is False else []
     told = "、".join(note.zh for note in notes) if lang == "zh" else ", ".join(n.en for n in notes)

@@ -11,7 +11,7 @@ from credit_rules.duties import Days
 from credit_rules.exact import display
 from credit_rules.ledger import Disagreement, DutyStatus, Entry, Item, Risk, on_time_rate
 from credit_rules.measures import Measure
-from credit_rules.reports.duties import due_words, short_name, titled
+from credit_rules.reports.duties import due_words, titled
 from credit_rules.reports.ledgers import COUNTED, Report, at_risk, count
 from credit_rules.reports.tables import Phrases, table
 from credit_rules.text import Lang, Text, same
@@ -75,7 +75,7 @@ def _totals(report: Report, lang: Lang) -> Table:
         items = report.ledger.of(department)
         rate, points = on_time_rate(items), at_risk(report.of(department))
         page.add_row(
-            short_name(department, lang),
+            department.called.read(lang),
             *(str(count(items, status) or "") for status in counted),
             "" if rate is None else f"{display(rate * 100)}%",
             display(points) if points else "",
@@ -92,7 +92,7 @@ def _items(items: Sequence[Item], days: Days, lang: Lang, *, alone: bool) -> Tab
         obligation = item.obligation
         page.add_row(
             due_words(obligation, days, lang),
-            *(() if alone else (short_name(obligation.department, lang),)),
+            *(() if alone else (obligation.department.called.read(lang),)),
             titled(obligation, lang),
             str(obligation.period),
             Styled(standing(item).read(lang), style=_STYLES.get(item.status, "")),
@@ -131,7 +131,7 @@ def _risks(found: Sequence[Risk], lang: Lang) -> Table:
     )
     for risk in found:
         page.add_row(
-            short_name(risk.department, lang),
+            risk.department.called.read(lang),
             risk.indicator.title.read(lang),
             str(risk.window),
             f"{risk.undone}/{risk.of}",
@@ -145,7 +145,7 @@ def _row(entry: Entry, lang: Lang) -> str:
     days = [day.isoformat() for day in (entry.decided_on, entry.done_on) if day is not None]
     told = [
         words.read(lang),
-        short_name(entry.department, lang),
+        entry.department.called.read(lang),
         entry.duty.title.read(lang),
         str(entry.period),
     ]
