@@ -2,8 +2,8 @@
 
 :mod:`credit_rules.evaluate` is the definition; this gives exactly the same points, without
 windows, statuses or working, for those who score many times. From the bottom up: ``source``
-knows what may stand in such a function, ``quotients`` does arithmetic in it, ``writing`` reads
-the tree, and this module calls what was written.
+knows what may stand in such a function, ``windows`` reads the tree, ``quotients`` does arithmetic
+in it, ``writing`` puts the function together, and this module calls what was written.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from credit_rules.compiled.writing import Span, Written, writable, write
+from credit_rules.compiled.windows import Span, writable
+from credit_rules.compiled.writing import Written, write
 from credit_rules.facts import Reported
 from credit_rules.formulas import Node
 from credit_rules.measures import Measure

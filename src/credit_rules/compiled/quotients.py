@@ -8,9 +8,7 @@ from math import lcm
 from attrs import evolve, frozen
 
 from credit_rules.compiled.source import FALSE, ONE, TRUE, ZERO, Source, choice, product, together
-
-Knot = tuple[Fraction, Fraction]
-"""Where, and how high."""
+from credit_rules.compiled.windows import Knot
 
 
 @frozen
@@ -41,6 +39,46 @@ NEVER = Quotient(Fraction(), applies=FALSE)
 @frozen
 class Arithmetic(Source):
     """The shapes of a formula as statements: quotients in, one quotient out."""
+
+    def constant(self, value: Fraction) -> Quotient:
+        """A number."""
+        return Quotient(value)
+
+    def never(self) -> Quotient:
+        """What does not apply."""
+        return NEVER
+
+    def times(self, factor: Fraction, value: Quotient) -> Quotient:
+        """*factor* times *value*."""
+        return value.times(factor)
+
+    def without(self, points: Quotient, missing: str, maximum: Fraction | None) -> Quotient:  # noqa: ARG002 -- only the least is asked
+        """*points*; where something is *missing*, certainly none."""
+        up = self.variable(choice([(missing, ZERO)], points.up))
+        if points.applies == TRUE:
+            return evolve(points, up=up)
+        return evolve(points, up=up, applies=self.variable(f"{missing} or {points.applies}"))
+
+    def reached(self, points: Quotient, missing: str) -> Quotient:  # noqa: ARG002 -- then there are none
+        """*points* where there are any; elsewhere not applicable."""
+        reached = self.variable(product(points.factor.numerator, points.up))
+        return evolve(points, applies=self.all_of([points.applies, reached]))
+
+    def where_empty(self, value: Quotient, instead: Quotient) -> Quotient:
+        """*value* where it applies, else *instead*."""
+        return self.either(value.applies, value, instead)
+
+    def when(
+        self,
+        conditions: Sequence[tuple[Quotient, str, Fraction]],
+        then: Quotient,
+        otherwise: Quotient,
+    ) -> Quotient:
+        """*then* where every value stands to its number as the sign says, *otherwise* elsewhere."""
+        held = self.all_of(compared(v, sign, Quotient(number)) for v, sign, number in conditions)
+        chosen = self.either(held, then, otherwise)
+        applies = [value.applies for value, _, _ in conditions]
+        return evolve(chosen, applies=self.all_of([*applies, chosen.applies]))
 
     def kept(self, value: Quotient) -> Quotient:
         """*value* where it applies, and elsewhere 0."""
