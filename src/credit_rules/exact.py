@@ -50,11 +50,15 @@ def exact(value: Fraction) -> str:
     return str(value)
 
 
-def display(value: Fraction) -> str:
+def hundredths(value: Fraction) -> int:
     """*value* rounded half up to two decimals, as points are shown: the only rounding there is."""
-    hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+    return (value.numerator * 200 + value.denominator) // (value.denominator * 2)
+
+
+def display(value: Fraction) -> str:
+    """*value* as points are shown: :func:`hundredths` in words."""
+    whole, part = divmod(abs(hundredths(value)), 100)
+    return f"{'-' if hundredths(value) < 0 else ''}{whole}.{part:02d}"
 
 
 def written(value: Fraction) -> str:

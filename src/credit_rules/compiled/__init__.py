@@ -6,19 +6,20 @@ knows what may stand in such a function, ``windows`` reads the tree, ``quotients
 in it, ``writing`` puts the function together, and this module calls what was written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
 from credit_rules.compiled.windows import Span, writable
-from credit_rules.compiled.writing import Written, write
+from credit_rules.compiled.writing import Written, write, write_each
 from credit_rules.facts import Reported
 from credit_rules.formulas import Node
 from credit_rules.measures import Measure
 from credit_rules.periods import Period
 
-__all__ = ["Total", "Written", "writable", "write"]
+__all__ = ["Each", "Ends", "Span", "Total", "Written", "writable", "write", "write_each"]
 
 
 @frozen
@@ -52,7 +53,7 @@ class _Compiled:
     """A function, and what it wants to be called with."""
 
     reads: tuple[tuple[Span, Mapping[str, Measure]], ...]
-    function: Callable[..., tuple[int, int]]
+    function: Callable[..., Any]
 
     def points(self, reported: Reported, begin: int) -> Fraction:
         """What it comes to in the period that begins with month *begin*."""
@@ -64,9 +65,72 @@ class _Compiled:
         return Fraction(*self.function(*read))
 
 
+@frozen
+class Ends:
+    """What one formula comes to, at least and at most; None where it does not apply.
+
+    Attributes:
+        missing: whether anything was not reported that it needs.
+    """
+
+    lowest: Fraction | None
+    highest: Fraction | None
+    missing: bool
+
+
+@frozen
+class Each:
+    """The points of each of several formulas, in periods of one length.
+
+    Attributes:
+        formulas: each with its maximum.
+        months: how long the period is.
+        ends_year: whether it ends with a year.
+    """
+
+    formulas: tuple[tuple[Node, Fraction], ...]
+    months: int
+    ends_year: bool
+    _lowest: "_Compiled" = field(init=False, eq=False, repr=False)
+    _highest: "_Compiled" = field(init=False, eq=False, repr=False)
+
+    @_lowest.default
+    def _written_lowest(self) -> "_Compiled":
+        return self._compiled(highest=False)
+
+    @_highest.default
+    def _written_highest(self) -> "_Compiled":
+        return self._compiled(highest=True)
+
+    def _compiled(self, *, highest: bool) -> "_Compiled":
+        ends_year = self.ends_year
+        return _compile(write_each(self.formulas, self.months, ends_year=ends_year, highest=highest))
+
+    @property
+    def reads(self) -> Mapping[Span, Mapping[str, Measure]]:
+        """The measures that are read in each window, by code."""
+        return dict(self._lowest.reads)
+
+    def ends(self, amounts: Sequence[tuple[Sequence[int], int]]) -> list[Ends]:
+        """What each formula comes to; for each window its amounts, and bits for those missing."""
+        lowest = self._lowest.function(*amounts)
+        highest = self._highest.function(*amounts)
+        return [
+            Ends(
+                Fraction(up, down) if applies else None,
+                Fraction(most, by) if could_apply else None,
+                bool(missing),
+            )
+            for (up, down, applies, missing), (most, by, could_apply, _) in zip(
+                lowest, highest, strict=True
+            )
+        ]
+
+
 def _compile(written: Written) -> _Compiled:
     # Nothing of what a plugin or a file says stands in the source, only integers and names made
     # there; and it may call nothing.
-    scope: dict[str, Callable[..., tuple[int, int]]] = {}
+    scope: dict[str, Callable[..., Any]] = {}
     exec(written.source, {"__builtins__": {}}, scope)  # noqa: S102
-    return _Compiled(tuple(written.reads.items()), scope["total"])
+    (function,) = scope.values()
+    return _Compiled(tuple(written.reads.items()), function)

@@ -38,7 +38,13 @@ NEVER = Quotient(Fraction(), applies=FALSE)
 
 @frozen
 class Arithmetic(Source):
-    """The shapes of a formula as statements: quotients in, one quotient out."""
+    """The shapes of a formula as statements: quotients in, one quotient out.
+
+    Attributes:
+        highest: whether what is missing counts its maximum, and not nothing.
+    """
+
+    highest: bool = False
 
     def constant(self, value: Fraction) -> Quotient:
         """A number."""
@@ -52,17 +58,20 @@ class Arithmetic(Source):
         """*factor* times *value*."""
         return value.times(factor)
 
-    def without(self, points: Quotient, missing: str, maximum: Fraction | None) -> Quotient:  # noqa: ARG002 -- only the least is asked
-        """*points*; where something is *missing*, certainly none."""
+    def without(self, points: Quotient, missing: str, maximum: Fraction | None) -> Quotient:
+        """*points*; where something is *missing*, certainly none, and at most the *maximum*."""
+        if self.highest and maximum is not None:
+            return self.either(missing, Quotient(maximum), points)
         up = self.variable(choice([(missing, ZERO)], points.up))
         if points.applies == TRUE:
             return evolve(points, up=up)
         return evolve(points, up=up, applies=self.variable(f"{missing} or {points.applies}"))
 
-    def reached(self, points: Quotient, missing: str) -> Quotient:  # noqa: ARG002 -- then there are none
-        """*points* where there are any; elsewhere not applicable."""
+    def reached(self, points: Quotient, missing: str) -> Quotient:
+        """*points* where there are any and nothing is *missing*; elsewhere not applicable."""
         reached = self.variable(product(points.factor.numerator, points.up))
-        return evolve(points, applies=self.all_of([points.applies, reached]))
+        there = TRUE if missing == FALSE else self.variable(f"not {missing}")
+        return evolve(points, applies=self.all_of([points.applies, there, reached]))
 
     def where_empty(self, value: Quotient, instead: Quotient) -> Quotient:
         """*value* where it applies, else *instead*."""

@@ -109,8 +109,8 @@ class Body(Protocol[V]):
     def amount(self, measure: Measure, position: int, at: Span) -> V:
         """What was reported for *measure*, which stands at *position* of the window."""
 
-    def lacks(self, positions: Iterable[int], at: Span) -> str:
-        """The condition that one of the amounts at *positions* of the window is missing."""
+    def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
+        """The condition that one of *amounts*, by position in the window, is missing."""
 
     def any_of(self, conditions: Iterable[str]) -> str:
         """The condition that one of *conditions* holds."""
@@ -197,7 +197,7 @@ class Writer(Generic[V]):
 
     def lacks(self, node: Node, at: Span) -> list[str]:
         """The condition that something is missing that *node* reads in the window itself."""
-        needed = [self.position(measure, at) for measure in own_measures(node)]
+        needed = [(self.position(measure, at), measure) for measure in own_measures(node)]
         return [self.body.lacks(needed, at)] if needed else []
 
     def unknown(self, fold: Fold, at: Span) -> list[str]:

@@ -1,6 +1,6 @@
 """The tree becomes the source of one function of integers, for one scorecard."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -34,9 +34,9 @@ class Quotients(Arithmetic):
         """What was reported for the measure at *position* of the window."""
         return Quotient(Fraction(1), amount(position, at))
 
-    def lacks(self, positions: Iterable[int], at: Span) -> str:
-        """The condition that one of the amounts at *positions* is missing."""
-        needed = sum(1 << position for position in positions)
+    def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
+        """The condition that one of *amounts* is missing."""
+        needed = sum(1 << position for position, _ in amounts)
         return self.variable(f"lacks_{at} & {needed}")
 
 
@@ -77,3 +77,23 @@ def _written(
 def _unpacked(span: Span, count: int) -> str:
     amounts = ", ".join(amount(k, span) for k in range(count))
     return f"[{amounts}], lacks_{span} = read_{span}"
+
+
+def write_each(
+    formulas: Iterable[tuple[Node, Fraction]], months: int, *, ends_year: bool, highest: bool
+) -> Written:
+    """What each of *formulas* comes to, at least or at most; with it stands its maximum.
+
+    The function returns for each what it comes to as an integer and what that is to be divided
+    by, and whether it applies; and whether it lacks anything.
+    """
+    body = Quotients(highest=highest)
+    writer = Writer(months, ends_year, body)
+    whole, found = Span(0, months), []
+    for formula, maximum in formulas:
+        points = writer.window(formula, whole, maximum)
+        missing = body.any_of(writer.missing(formula, whole))
+        up = product(points.factor.numerator, points.up)
+        down = product(points.factor.denominator, points.down)
+        found.append(f"({up}, {down}, {points.applies}, {missing})")
+    return _written("each", writer.reads, body, f"[{', '.join(found)}]")

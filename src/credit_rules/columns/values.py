@@ -1,0 +1,440 @@
+"""What a formula comes to in each row: a quotient of integers, or one that was rounded down."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+
+from attrs import evolve, field, frozen
+
+from credit_rules.columns.integers import NOTHING, ONCE, Statements, Term, TooLargeError, number
+from credit_rules.compiled.source import FALSE, TRUE
+from credit_rules.compiled.windows import Knot, Span
+from credit_rules.measures import Kind, Measure
+
+GRAIN = 10**8
+"""In how many parts of a point a quotient is rounded down where it meets others."""
+
+
+class UndecidableError(ArithmeticError):
+    """A step that needs the exact value of what was rounded down."""
+
+
+@frozen
+class Value:
+    """*factor* times (*up* + e) / *down*, where 0 <= e < *error*, and e is 0 without an *error*.
+
+    Attributes:
+        factor: what is known while the function is written.
+        up: a column, or a number.
+        down: a column that is above 0, or 1. With an *error* it is 1.
+        applies: the condition under which the formula applies. Elsewhere the value is any
+            number, and nobody looks at it.
+        error: by how many units of *up* the value may be above what is written here.
+        low: the least that it can come to.
+        high: the most.
+    """
+
+    factor: Fraction
+    up: Term
+    low: Fraction
+    high: Fraction
+    down: Term = ONCE
+    applies: str = TRUE
+    error: int = 0
+
+
+def _constant(value: Fraction) -> Value:
+    return Value(value, ONCE if value else NOTHING, value, value)
+
+
+NEVER = evolve(_constant(Fraction()), applies=FALSE)
+
+
+@frozen
+class Arithmetic:
+    """The shapes of a formula as statements: values in, one value out.
+
+    Attributes:
+        most: no reported count is above this.
+        may_lack: the amounts that may be missing in some row: span and measure.
+        highest: whether what is missing counts its maximum, and not nothing.
+    """
+
+    most: int
+    may_lack: frozenset[tuple[Span, str]]
+    highest: bool = False
+    body: Statements = field(factory=Statements, init=False)
+    doubts: list[str] = field(factory=list, init=False)
+    """Conditions under which a row cannot be decided here."""
+
+    # What the window tells
+
+    def amount(self, measure: Measure, position: int, at: Span) -> Value:
+        """What was reported for *measure*; what was judged counts in millionths of a point."""
+        most = {Kind.FLAG: 1, Kind.LEVEL: len(measure.levels) - 1}.get(measure.kind, self.most)
+        factor = Fraction(1, MILLIONTHS) if measure.kind is Kind.JUDGED else Fraction(1)
+        up = Term(f"a{position}_{at}", 0, most)
+        return Value(factor, up, Fraction(), factor * most)
+
+    def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
+        """The condition that one of *amounts*, by position in the window, is missing."""
+        return self.body.any_of(
+            f"m{position}_{at}"
+            for position, measure in amounts
+            if (at, measure.code) in self.may_lack
+        )
+
+    def any_of(self, conditions: Sequence[str]) -> str:
+        """The condition that one of *conditions* holds."""
+        return self.body.any_of(conditions)
+
+    def without(self, points: Value, missing: str, maximum: Fraction | None) -> Value:
+        """*points*; where something is *missing* nothing, or the *maximum*."""
+        counts = maximum if self.highest and maximum is not None else Fraction()
+        chosen = self.either(missing, _constant(counts), points)
+        return evolve(chosen, applies=self.body.any_of([missing, points.applies]))
+
+    def reached(self, points: Value, missing: str) -> Value:
+        """*points* where there are any and nothing is *missing*; elsewhere not applicable."""
+        any_points = self.compared(points, "!=", Fraction())
+        there = self.body.none_of(missing)
+        return evolve(points, applies=self.body.all_of([points.applies, any_points, there]))
+
+    # Arithmetic
+
+    def constant(self, value: Fraction) -> Value:
+        """A number."""
+        return _constant(value)
+
+    def never(self) -> Value:
+        """What does not apply."""
+        return NEVER
+
+    def times(self, factor: Fraction, value: Value) -> Value:
+        """*factor* times *value*."""
+        low, high = sorted((factor * value.low, factor * value.high))
+        return evolve(value, factor=factor * value.factor, low=low, high=high)
+
+    def rising(self, value: Value) -> Value:
+        """The same with a factor above 0."""
+        if value.factor > 0:
+            return value
+        if not value.factor:
+            return evolve(_constant(Fraction()), applies=value.applies)
+        below = self.body.minus(number(-value.error), value.up)
+        error = value.error + 1 if value.error else 0
+        return evolve(value, factor=-value.factor, up=below, error=error)
+
+    def rounded_down(self, value: Value) -> Value:
+        """The same, as a whole number of grains."""
+        if value.down.number == 1:
+            return value
+        grains = value.factor * GRAIN
+        up = self.body.times(value.up, number(grains.numerator))
+        down = self.body.times(value.down, number(grains.denominator))
+        floor = self.body.floor(up, down)
+        return evolve(value, factor=Fraction(1, GRAIN), up=self._within(floor, value), down=ONCE, error=1)
+
+    @staticmethod
+    def _within(grains: Term, value: Value) -> Term:
+        """*grains* of *value*, with all that is known of its bounds."""
+        low, high = value.low * GRAIN // 1, value.high * GRAIN // 1
+        return evolve(grains, low=max(grains.low, low), high=min(grains.high, high))
+
+    def aligned(self, values: Sequence[Value]) -> tuple[Fraction, Term, list[Value]]:
+        """*values* with one factor and one divisor, as exactly as 64 bits allow."""
+        there = [self.rising(value) if value.error else value for value in values]
+        divisors = {value.down.name for value in there} - {ONCE.name}
+        if len(divisors) > 1 or (divisors and any(value.error for value in there)):
+            there = [self.rounded_down(value) for value in there]
+        by = lcm(*(value.factor.denominator for value in there))
+        down = next((v.down for v in there if v.down.number is None), ONCE)
+        scaled = []
+        for value in there:
+            whole = int(value.factor * by)
+            missing = down if value.down.number is not None else ONCE
+            up = self.body.times(self.body.times(value.up, number(whole)), missing)
+            scaled.append(
+                evolve(value, factor=Fraction(1, by), up=up, down=down, error=value.error * whole)
+            )
+        return Fraction(1, by), down, scaled
+
+    def sum(self, values: Sequence[Value]) -> Value:
+        """All together: those that are divided by the same first, so that little is rounded."""
+        by_factor: dict[tuple[str, Fraction], list[Value]] = {}
+        for value in values:
+            by_factor.setdefault((value.down.name, value.factor), []).append(value)
+        by_divisor: dict[str, list[Value]] = {}
+        for (divisor, _), part in by_factor.items():
+            by_divisor.setdefault(divisor, []).append(self._added(part))
+        parts = [self._added(part) for part in by_divisor.values()]
+        if len(parts) == 1:
+            return parts[0]
+        if by_divisor.keys() - {ONCE.name} and len(by_divisor) > 2:  # noqa: PLR2004 -- ...
+            by_factor = {}
+            parts = [self.rounded_down(part) for part in parts]
+            for value in parts:
+                by_factor.setdefault(("", value.factor), []).append(value)
+            parts = [self._added(part) for part in by_factor.values()]
+        return self._added(parts)
+
+    def _added(self, values: Sequence[Value]) -> Value:
+        if len(values) == 1:
+            return values[0]
+        factor, down, scaled = self.aligned(values)
+        return Value(
+            factor,
+            self.body.plus(*(value.up for value in scaled)),
+            sum((value.low for value in values), Fraction()),
+            sum((value.high for value in values), Fraction()),
+            down,
+            self.body.all_of(value.applies for value in values),
+            sum(value.error for value in scaled),
+        )
+
+    def ratio(self, part: Value, whole: Value) -> Value:
+        """*part* divided by *whole*, which may be 0 or less."""
+        if part.error or whole.error:
+            raise UndecidableError
+        if not whole.factor:
+            return NEVER
+        body, whole = self.body, self.rising(whole)
+        above = body.times(part.up, whole.down)
+        under = whole.up
+        applies = body.holds(under, "!=", NOTHING)
+        if under.low < 0:
+            negative = body.holds(under, "<", NOTHING)
+            above = body.pick(negative, body.minus(NOTHING, above), above)
+            under = body.greatest(under, body.minus(NOTHING, under))
+        down = body.times(part.down, body.greatest(under, ONCE))
+        factor = part.factor / whole.factor
+        ends = [factor * above.low, factor * above.high, Fraction()]
+        return Value(
+            factor,
+            above,
+            min(ends),
+            max(ends),
+            down,
+            body.all_of([part.applies, whole.applies, applies]),
+        )
+
+    def rate(self, part: Value, whole: Value) -> Value:
+        """A count within another one, as its share: at most 1."""
+        cut = evolve(part, up=self.body.least(part.up, whole.up))
+        return evolve(self.ratio(cut, whole), low=Fraction(), high=Fraction(1))
+
+    def clamp(self, value: Value, lowest: Fraction | None, highest: Fraction | None) -> Value:
+        """*value*, not below *lowest* and not above *highest*."""
+        above = self._limited(value, lowest, lower=True) if lowest is not None else value
+        return self._limited(above, highest, lower=False) if highest is not None else above
+
+    def _limited(self, value: Value, limit: Fraction, *, lower: bool) -> Value:
+        if (value.low >= limit) if lower else (value.high <= limit):
+            return value
+        if (value.high <= limit) if lower else (value.low >= limit):
+            return evolve(_constant(limit), applies=value.applies)
+        value = self.rising(value)
+        at = limit / value.factor
+        up = self.body.times(value.up, number(at.denominator))
+        end = self.body.times(value.down, number(at.numerator))
+        cut = self.body.greatest(up, end) if lower else self.body.least(up, end)
+        return evolve(
+            value,
+            factor=value.factor / at.denominator,
+            up=cut,
+            low=max(value.low, limit) if lower else value.low,
+            high=value.high if lower else min(value.high, limit),
+            error=value.error * at.denominator,
+        )
+
+    def line(self, value: Value, knots: Sequence[Knot]) -> Value:
+        """The height at *value*: what each piece between two knots adds to the one before it."""
+        heights = [height for _, height in knots]
+        parts = [_constant(heights[0])] if heights[0] else []
+        for (before, height), (after, next_height) in pairwise(knots):
+            slope = (next_height - height) / (after - before)
+            if slope:
+                along = self.sum([value, _constant(-before)]) if before else value
+                within = self.clamp(along, Fraction(), after - before)
+                parts.append(self.times(slope, within))
+        if not parts:
+            return evolve(_constant(heights[0]), applies=value.applies)
+        points = self.sum(parts)
+        return evolve(
+            points, low=max(points.low, min(heights)), high=min(points.high, max(heights))
+        )
+
+    def least(self, values: Sequence[Value]) -> Value:
+        """The smallest of *values*."""
+        smallest, *others = values
+        for value in others:
+            smallest = self._smaller(smallest, value)
+        return smallest
+
+    def _smaller(self, one: Value, other: Value) -> Value:
+        factor, down, (first, second) = self.aligned([one, other])
+        return Value(
+            factor,
+            self.body.least(first.up, second.up),
+            min(one.low, other.low),
+            min(one.high, other.high),
+            down,
+            self.body.all_of([one.applies, other.applies]),
+            max(first.error, second.error),
+        )
+
+    def greatest(self, values: Sequence[Value]) -> Value:
+        """The largest of *values*."""
+        negative = [self.times(Fraction(-1), value) for value in values]
+        return self.times(Fraction(-1), self.least(negative))
+
+    def units(self, value: Value, size: Fraction, *, started: bool) -> Value:
+        """How many whole (or *started*) units of *size* there are in *value*."""
+        if value.error:
+            raise UndecidableError
+        factor = value.factor / size
+        up = self.body.times(value.up, number(-factor.numerator if started else factor.numerator))
+        down = self.body.times(value.down, number(factor.denominator))
+        count = self.body.floor(up, down)
+        up = self.body.minus(NOTHING, count) if started else count
+        return Value(Fraction(1), up, Fraction(up.low), Fraction(up.high), applies=value.applies)
+
+    def stepped(
+        self, at: Value, edges: Sequence[tuple[Fraction, bool]], rows: Sequence[Value]
+    ) -> Value:
+        """The row whose edges *at* lies between."""
+        *before, found = rows
+        for (edge, to_next), row in zip(reversed(edges), reversed(before), strict=True):
+            found = self.either(self.compared(at, "<" if to_next else "<=", edge), row, found)
+        return evolve(found, applies=self.body.all_of([at.applies, found.applies]))
+
+    def compared(self, value: Value, sign: str, threshold: Fraction) -> str:
+        """The condition that *value* stands to *threshold* as *sign* says."""
+        value = self.rising(value)
+        if not value.factor:
+            return self.body.holds(NOTHING, sign, number((threshold > 0) - (threshold < 0)))
+        at = threshold / value.factor
+        up = self.body.times(value.up, number(at.denominator))
+        edge = self.body.times(value.down, number(at.numerator))
+        if value.error:
+            near = self.body.minus(edge, up)
+            self.doubts.append(
+                self.body.all_of([
+                    self.body.holds(near, ">=", NOTHING),
+                    self.body.holds(near, "<=", number(value.error * at.denominator)),
+                ])
+            )
+        return self.body.holds(up, sign, edge)
+
+    def either(self, condition: str, one: Value, other: Value) -> Value:
+        """*one* where *condition* holds, else *other*."""
+        if condition == TRUE:
+            return one
+        if condition == FALSE:
+            return other
+        if NEVER in {one, other}:
+            kept, where = (other, self.body.none_of(condition)) if one == NEVER else (one, condition)
+            return evolve(kept, applies=self.body.all_of([kept.applies, where]))
+        factor, down, (first, second) = self.aligned([one, other])
+        there = self.body.all_of([condition, one.applies])
+        elsewhere = self.body.all_of([self.body.none_of(condition), other.applies])
+        applies = TRUE if one.applies == other.applies == TRUE else self.body.any_of([there, elsewhere])
+        return Value(
+            factor,
+            self.body.pick(condition, first.up, second.up),
+            min(one.low, other.low),
+            max(one.high, other.high),
+            down,
+            applies,
+            max(first.error, second.error),
+        )
+
+    def where_empty(self, value: Value, instead: Value) -> Value:
+        """*value* where it applies, else *instead*."""
+        chosen = self.either(value.applies, value, instead)
+        return evolve(chosen, applies=self.body.any_of([value.applies, instead.applies]))
+
+    def when(
+        self, conditions: Sequence[tuple[Value, str, Fraction]], then: Value, otherwise: Value
+    ) -> Value:
+        """*then* where every value stands to its number as the sign says, *otherwise* elsewhere."""
+        held = self.body.all_of(self.compared(*condition) for condition in conditions)
+        chosen = self.either(held, then, otherwise)
+        applies = [value.applies for value, _, _ in conditions]
+        return evolve(chosen, applies=self.body.all_of([*applies, chosen.applies]))
+
+    # Several windows
+
+    def kept(self, value: Value) -> Value:
+        """*value* where it applies, and elsewhere 0."""
+        if value.applies == TRUE:
+            return value
+        up = self.body.pick(value.applies, value.up, NOTHING)
+        low, high = min(value.low, Fraction()), max(value.high, Fraction())
+        return evolve(value, up=up, applies=TRUE, low=low, high=high)
+
+    def mean(self, values: Sequence[Value]) -> Value:
+        """The mean of those that apply."""
+        if not values:
+            return NEVER
+        if all(value.applies == TRUE for value in values):
+            return self.times(Fraction(1, len(values)), self.sum(values))
+        most = len(values)
+        added = self.rounded_down(self.rising(self.sum([self.kept(value) for value in values])))
+        count = self.body.count(value.applies for value in values)
+        whole = lcm(*range(1, most + 1))
+        return Value(
+            added.factor / whole,
+            self.body.shared(added.up, count, most, whole),
+            min(value.low for value in values),
+            max(value.high for value in values),
+            ONCE,
+            self.body.any_of(value.applies for value in values),
+            added.error * whole,
+        )
+
+    def share(self, part: Value, whole: Value) -> Value:
+        """100 times *part* divided by *whole*, which is exact and not below 0."""
+        part = self.rising(part)
+        factor = 100 * part.factor / whole.factor * GRAIN
+        down = self.body.times(self.body.greatest(whole.up, ONCE), number(factor.denominator))
+        up = self.body.times(part.up, number(factor.numerator))
+        floor = self.body.floor(up, down)
+        error = 1 - (-part.error * factor.numerator // down.low)
+        least = Fraction(down.low, factor.denominator) * whole.factor
+        return Value(Fraction(1, GRAIN), floor, 100 * part.low / least, 100 * part.high / least, error=error)
+
+    def mean_by(self, values: Sequence[Value], weights: Sequence[Value]) -> Value:
+        """The mean by weight, of those that apply and weigh more than nothing."""
+        raise UndecidableError
+
+    def weighted(
+        self, values: Sequence[Value], weights: Sequence[Fraction], *, equally: bool
+    ) -> Value:
+        """The mean by weight of those that apply, which share the weight of the others."""
+        if any(value.applies != TRUE for value in values):
+            raise UndecidableError
+        total = sum(weights)
+        parts = [self.times(w / total, value) for value, w in zip(values, weights, strict=True)]
+        return self.sum(parts)
+
+    def total(self, values: Sequence[Value]) -> Value:
+        """Those that apply, added up."""
+        if not values:
+            return NEVER
+        applies = self.body.any_of(value.applies for value in values)
+        return evolve(self.sum([self.kept(value) for value in values]), applies=applies)
+
+    def latest(self, values: Sequence[Value]) -> Value:
+        """The last that applies."""
+        found = NEVER
+        for value in values:
+            found = self.either(value.applies, value, found)
+        return found
+
+
+MILLIONTHS = 10**6
+"""Judged points have six decimals at most."""
+
+__all__ = ["GRAIN", "MILLIONTHS", "NEVER", "Arithmetic", "TooLargeError", "UndecidableError", "Value"]
