@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from credit_rules.checks import Finding
     from credit_rules.compiled import Total
     from credit_rules.duty_lists import DutyList
+    from credit_rules.tables import Cards
 
 
 FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
@@ -42,6 +43,7 @@ FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
 Evidence, note and reviewer may follow.
 """
 _CELLS, _MOST_CELLS = 4, 7
+Table = TypeVar("Table")
 
 
 @cache
@@ -282,6 +284,45 @@ class Rulebook:
         rolls_up = subject is self.roster.government
         reported = Reported(facts, subject.code, rolls_up=rolls_up)
         return self._totals[subject.code].points(reported, scored)
+
+    def score_table(
+        self,
+        table: Table,
+        *,
+        period: str | Period | None = None,
+        scored_as: str | None = None,
+    ) -> Table:
+        """The points of everybody in *table*, as a table of the same kind.
+
+        *table* is one of pandas, Polars, PyArrow, DuckDB or Spark: the columns ``department`` and
+        ``period`` and one for each measure, or ``measure`` and ``value`` instead of these. A column
+        ``unit`` keeps several governments with the same departments apart. All facts of a
+        department in the table count, as in :meth:`score`. Without a *period* every department is
+        scored in each period that a row names; *scored_as* names the member of the roster as which
+        everybody in the table is scored, whatever they are called.
+
+        Points are decimals, rounded half up from the exact ones. It needs the extra ``columns``.
+
+        Raises:
+            FactsError: with the row of everything that is wrong in the table.
+            PeriodError: a period is none, or not within the rulebook's validity.
+            UsageError: *table* is none; nobody is called *scored_as*; or the rulebook asks for
+                more than everybody's own facts.
+        """
+        from credit_rules.tables import Tables
+
+        self._cards.check()
+        scored = None if period is None else self._period(period)
+        subject = None if scored_as is None else self.roster.find(scored_as)
+        tables = Tables(self._cards, self._period, scored, subject)
+        result: Table = tables.of_any_kind(table)
+        return result
+
+    @cached_property
+    def _cards(self) -> "Cards":
+        from credit_rules.tables import Cards
+
+        return Cards(self.edition)
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -106,7 +107,7 @@ def compile_program(
 
 
 def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
-    writer = Writer(asked.months, asked.ends_year, arithmetic)
+    writer: Writer[Value] = Writer(asked.months, asked.ends_year, arithmetic)
     whole = Span(0, asked.months)
     scored = [writer.window(formula, whole, maximum) for formula, maximum in asked.formulas]
     answers = _told(asked, arithmetic, scored)
@@ -125,7 +126,7 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
             lines.append(f"m{position}_{span} = lacks[{place}]")
     source = "\n    ".join([*lines, *arithmetic.body.lines(answers)])
     # As in `compiled`, nothing that a plugin or a file says stands in the source.
-    scope = {"__builtins__": {}, **_CALLED}
+    scope: dict[str, Any] = {"__builtins__": {}, **_CALLED}
     exec(source, scope)  # noqa: S102
     return Program(writer.reads, scope["score"], source)
 
@@ -174,17 +175,18 @@ def _sums(
 def _percentage(arithmetic: Arithmetic, points: Value, attainable: Value) -> Term:
     """Hundredths of a percent, half up, where anything could be had."""
     body = arithmetic.body
+    if not attainable.high:
+        return number(NO_PERCENTAGE)
     shared = _hundredths(arithmetic, arithmetic.share(points, attainable))
-    return body.pick(
-        body.holds(attainable.up, ">", NOTHING), shared, number(NO_PERCENTAGE)
-    )
+    return body.pick(body.holds(attainable.up, ">", NOTHING), shared, number(NO_PERCENTAGE))
 
 
 def _status(place: int, missing: str, applies: str) -> list[str]:
     """The statement that fills the status of a formula; a block begins as scored."""
-    if missing == FALSE and applies == TRUE:
-        return []
-    return [f"block.status[{place}] = status_of({missing}, {applies})"]
+    if missing == FALSE and applies in {TRUE, FALSE}:
+        return [] if applies == TRUE else [f"block.status[{place}] = {NOT_APPLICABLE}"]
+    told = [None if condition in {TRUE, FALSE} else condition for condition in (missing, applies)]
+    return [f"block.status[{place}] = status_of({told[0]}, {told[1]})"]
 
 
 def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
@@ -236,12 +238,13 @@ def _counted(*conditions: Flags) -> NDArray[np.int8]:
     return total
 
 
-def _status_of(missing: Flags | bool, applies: Flags | bool) -> NDArray[np.int8] | Flags | int:
-    """1 where something is missing; else 2 where the formula does not apply."""
-    if isinstance(applies, bool):
-        return missing if applies else np.where(missing, MISSING, NOT_APPLICABLE)
+def _status_of(missing: Flags | None, applies: Flags | None) -> NDArray[np.int8] | Flags:
+    """1 where something is *missing*; else 2 where the formula does not apply."""
+    if applies is None:
+        assert missing is not None  # noqa: S101 -- else there is nothing to be told
+        return missing
     status = (~applies).view(np.int8) * np.int8(NOT_APPLICABLE)
-    if not isinstance(missing, bool):
+    if missing is not None:
         status[missing] = MISSING
     return status
 

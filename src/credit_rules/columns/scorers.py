@@ -89,25 +89,23 @@ class Scorer:
         block.status[:] = SCORED
         may_lack = frozenset(k for k, a in zip(keys, read, strict=True) if a.missing is not None)
         most = max((int(a.values.max()) for a in read if rows), default=0)
-        limit, program = self._program(most, may_lack)
+        limit = self._limit(most, may_lack)
         highest = block.points.copy() if may_lack else block.points
         settled = 0
         for begin in range(0, rows, ROWS):
-            part = slice(begin, min(begin + ROWS, rows))
-            values = [a.values[part].astype(np.int64, copy=False) for a in read]
-            lacks = [None if a.missing is None else a.missing[part] for a in read]
-            here = Block(block.points[:, part], block.status[:, part], block.shares[:, part])
-            upper = highest[:, part]
-            open_rows = self._decide(program, limit, most, values, lacks, here)
-            if may_lack:
-                upper[:] = here.points
-                rest = np.flatnonzero((here.status == MISSING).any(axis=0))
-                if rest.size and program is not None:
-                    doubt = self._highest(limit, may_lack, values, lacks, rest, upper)
-                    open_rows = np.union1d(open_rows, doubt)
-            for row in open_rows:
-                self._settle(int(row), values, lacks, here, upper)
-            settled += len(open_rows)
+            here = slice(begin, min(begin + ROWS, rows))
+            part = _Rows(
+                [a.values[here].astype(np.int64, copy=False) for a in read],
+                [None if a.missing is None else a.missing[here] for a in read],
+                Block(block.points[:, here], block.status[:, here], block.shares[:, here]),
+                highest[:, here],
+            )
+            left = self._decided(part, limit, may_lack)
+            if most > limit:
+                left = left | part.above(limit)
+            for row in np.flatnonzero(left):
+                self._settle(int(row), part)
+            settled += int(np.count_nonzero(left))
         return Scored(block, highest, settled)
 
     def empty(self, rows: int) -> Block:
@@ -118,13 +116,15 @@ class Scorer:
             np.empty((self.asked.shares, rows), np.int32),
         )
 
-    def _program(self, most: int, may_lack: frozenset[Key]) -> tuple[int, Program | None]:
-        """A function for counts up to *most*, or for as many as 64 bits do for."""
-        enough = next(limit for limit in _LIMITS if most <= limit)
-        for limit in reversed(_LIMITS[: _LIMITS.index(enough) + 1]):
-            if program := self._compiled(limit, may_lack, highest=False):
-                return limit, program
-        return 0, None
+    def _limit(self, most: int, may_lack: frozenset[Key]) -> int:
+        """Up to which count there is a function: up to *most*, or as far as 64 bits do."""
+        enough = next(place for place, limit in enumerate(_LIMITS) if most <= limit)
+        fitting = (
+            limit
+            for limit in reversed(_LIMITS[: enough + 1])
+            if self._compiled(limit, may_lack, highest=False)
+        )
+        return next(fitting, _LIMITS[0])
 
     def _compiled(self, limit: int, may_lack: frozenset[Key], *, highest: bool) -> Program | None:
         key = limit, may_lack, highest
@@ -132,73 +132,46 @@ class Scorer:
             self._programs[key] = compile_program(self.asked, limit, may_lack, highest=highest)
         return self._programs[key]
 
-    def _decide(
-        self,
-        program: Program | None,
-        limit: int,
-        most: int,
-        values: Sequence[Integers],
-        lacks: Sequence[Flags | None],
-        here: Block,
-    ) -> NDArray[np.intp]:
+    def _decided(self, part: "_Rows", limit: int, may_lack: frozenset[Key]) -> Flags:
         """Fill the block; the rows that are still open."""
+        program = self._compiled(limit, may_lack, highest=False)
         if program is None:
-            return np.arange(here.points.shape[1])
-        doubt = program.function(values, lacks, here)
-        if most > limit:
-            beyond = np.logical_or.reduce([column > limit for column in values])
-            doubt = beyond if doubt is None else doubt | beyond
-        return np.flatnonzero(doubt) if doubt is not None else np.empty(0, np.intp)
+            return np.ones(part.count, np.bool_)
+        left = _or_none(part.count, program.function(part.values, part.lacks, part.block))
+        if may_lack:
+            part.upper[:] = part.block.points
+            rest = np.flatnonzero((part.block.status == MISSING).any(axis=0))
+            if rest.size:
+                left[rest] |= self._highest(part, rest, limit, may_lack)
+        return left
 
     def _highest(
-        self,
-        limit: int,
-        may_lack: frozenset[Key],
-        values: Sequence[Integers],
-        lacks: Sequence[Flags | None],
-        rows: NDArray[np.intp],
-        upper: NDArray[np.int32],
-    ) -> NDArray[np.intp]:
-        """Fill what *rows* may still come to; those that are still open."""
+        self, part: "_Rows", rows: NDArray[np.intp], limit: int, may_lack: frozenset[Key]
+    ) -> Flags:
+        """Fill what *rows* may still come to; which of them are still open."""
         program = self._compiled(limit, may_lack, highest=True)
         if program is None:
-            return rows
-        there = Block(
-            np.empty((self.asked.points, len(rows)), np.int32),
-            np.empty((0, len(rows)), np.int8),
-            np.empty((self.asked.shares, len(rows)), np.int32),
-        )
-        doubt = program.function(
-            [column[rows] for column in values],
-            [None if lack is None else lack[rows] for lack in lacks],
-            there,
-        )
-        upper[:, rows] = there.points
-        return rows[doubt] if doubt is not None else rows[:0]
+            return np.ones(len(rows), np.bool_)
+        there = self.empty(len(rows))
+        values = [column[rows] for column in part.values]
+        lacks = [None if lack is None else lack[rows] for lack in part.lacks]
+        doubt = program.function(values, lacks, there)
+        part.upper[:, rows] = there.points
+        return _or_none(len(rows), doubt)
 
-    def _settle(
-        self,
-        row: int,
-        values: Sequence[Integers],
-        lacks: Sequence[Flags | None],
-        here: Block,
-        upper: NDArray[np.int32],
-    ) -> None:
+    def _settle(self, row: int, part: "_Rows") -> None:
         """Fill one row from its exact points."""
-        read = iter(zip(values, lacks, strict=True))
-        amounts = []
-        for measures in self.reads.values():
-            there = [next(read) for _ in measures]
-            missing = sum(1 << k for k, (_, lack) in enumerate(there) if lack is not None and lack[row])
-            amounts.append(([int(column[row]) for column, _ in there], missing))
+        amounts = part.amounts(row, [len(measures) for measures in self.reads.values()])
         ends = self._exact.ends(amounts)
+        lowest = [end.lowest or _NOTHING for end in ends]
+        block = part.block
         for place, end in enumerate(ends):
-            lowest = end.lowest is None
-            here.status[place, row] = MISSING if end.missing else NOT_APPLICABLE if lowest else SCORED
-        here.points[:, row] = self._hundredths([end.lowest or _NOTHING for end in ends])
-        upper[:, row] = self._hundredths([end.highest or _NOTHING for end in ends])
+            applies = SCORED if end.lowest is not None else NOT_APPLICABLE
+            block.status[place, row] = MISSING if end.missing else applies
+        block.points[:, row] = self._hundredths(lowest)
+        part.upper[:, row] = self._hundredths([end.highest or _NOTHING for end in ends])
         if self.asked.share:
-            here.shares[:, row] = self._shares(here.status[:, row], [e.lowest or _NOTHING for e in ends])
+            block.shares[:, row] = self._shares(block.status[:, row], lowest)
 
     def _hundredths(self, points: Sequence[Fraction]) -> list[int]:
         totals = [sum((points[k] for k in total.of), _NOTHING) for total in self.asked.totals]
@@ -209,10 +182,47 @@ class Scorer:
             _NOTHING if applies == NOT_APPLICABLE else maximum
             for applies, (_, maximum) in zip(status, self.asked.formulas, strict=True)
         ]
-        there = [sum((maxima[k] for k in total.attainable), _NOTHING) for total in self.asked.totals]
+        there = [
+            sum((maxima[k] for k in total.attainable), _NOTHING) for total in self.asked.totals
+        ]
         whole = sum((points[k] for k in self.asked.totals[-1].of), _NOTHING)
         percentage = hundredths(100 * whole / there[-1]) if there[-1] else NO_PERCENTAGE
         return [*map(hundredths, there), percentage]
 
 
 _NOTHING = Fraction()
+
+
+@frozen(eq=False)
+class _Rows:
+    """The rows of one block: what was reported, and what is filled."""
+
+    values: Sequence[Integers]
+    lacks: Sequence[Flags | None]
+    block: Block
+    upper: NDArray[np.int32]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.block.points.shape[1])
+
+    def above(self, limit: int) -> Flags:
+        """The rows in which some count is above *limit*."""
+        above: Flags = np.logical_or.reduce([column > limit for column in self.values])
+        return above
+
+    def amounts(self, row: int, sizes: Sequence[int]) -> list[tuple[list[int], int]]:
+        """The amounts of each window of *row*, and bits for those missing."""
+        read = iter(zip(self.values, self.lacks, strict=True))
+        found = []
+        for size in sizes:
+            there = [next(read) for _ in range(size)]
+            missing = [lack is not None and bool(lack[row]) for _, lack in there]
+            bits = sum(1 << place for place, lacks in enumerate(missing) if lacks)
+            found.append(([int(column[row]) for column, _ in there], bits))
+        return found
+
+
+def _or_none(count: int, doubt: Flags | None) -> Flags:
+    return np.zeros(count, np.bool_) if doubt is None else doubt

@@ -1,6 +1,6 @@
 """What a formula comes to in each row: a quotient of integers, or one that was rounded down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -85,7 +85,7 @@ class Arithmetic:
             if (at, measure.code) in self.may_lack
         )
 
-    def any_of(self, conditions: Sequence[str]) -> str:
+    def any_of(self, conditions: Iterable[str]) -> str:
         """The condition that one of *conditions* holds."""
         return self.body.any_of(conditions)
 
@@ -134,7 +134,9 @@ class Arithmetic:
         up = self.body.times(value.up, number(grains.numerator))
         down = self.body.times(value.down, number(grains.denominator))
         floor = self.body.floor(up, down)
-        return evolve(value, factor=Fraction(1, GRAIN), up=self._within(floor, value), down=ONCE, error=1)
+        return evolve(
+            value, factor=Fraction(1, GRAIN), up=self._within(floor, value), down=ONCE, error=1
+        )
 
     @staticmethod
     def _within(grains: Term, value: Value) -> Term:
@@ -320,10 +322,12 @@ class Arithmetic:
         if value.error:
             near = self.body.minus(edge, up)
             self.doubts.append(
-                self.body.all_of([
-                    self.body.holds(near, ">=", NOTHING),
-                    self.body.holds(near, "<=", number(value.error * at.denominator)),
-                ])
+                self.body.all_of(
+                    [
+                        self.body.holds(near, ">=", NOTHING),
+                        self.body.holds(near, "<=", number(value.error * at.denominator)),
+                    ]
+                )
             )
         return self.body.holds(up, sign, edge)
 
@@ -334,12 +338,16 @@ class Arithmetic:
         if condition == FALSE:
             return other
         if NEVER in {one, other}:
-            kept, where = (other, self.body.none_of(condition)) if one == NEVER else (one, condition)
+            kept, where = (
+                (other, self.body.none_of(condition)) if one == NEVER else (one, condition)
+            )
             return evolve(kept, applies=self.body.all_of([kept.applies, where]))
         factor, down, (first, second) = self.aligned([one, other])
         there = self.body.all_of([condition, one.applies])
         elsewhere = self.body.all_of([self.body.none_of(condition), other.applies])
-        applies = TRUE if one.applies == other.applies == TRUE else self.body.any_of([there, elsewhere])
+        applies = (
+            TRUE if one.applies == other.applies == TRUE else self.body.any_of([there, elsewhere])
+        )
         return Value(
             factor,
             self.body.pick(condition, first.up, second.up),
@@ -396,21 +404,27 @@ class Arithmetic:
 
     def share(self, part: Value, whole: Value) -> Value:
         """100 times *part* divided by *whole*, which is exact and not below 0."""
-        part = self.rising(part)
+        part = self.rising(self.rounded_down(part))
         factor = 100 * part.factor / whole.factor * GRAIN
         down = self.body.times(self.body.greatest(whole.up, ONCE), number(factor.denominator))
         up = self.body.times(part.up, number(factor.numerator))
         floor = self.body.floor(up, down)
         error = 1 - (-part.error * factor.numerator // down.low)
         least = Fraction(down.low, factor.denominator) * whole.factor
-        return Value(Fraction(1, GRAIN), floor, 100 * part.low / least, 100 * part.high / least, error=error)
+        return Value(
+            Fraction(1, GRAIN), floor, 100 * part.low / least, 100 * part.high / least, error=error
+        )
 
-    def mean_by(self, values: Sequence[Value], weights: Sequence[Value]) -> Value:
+    def mean_by(self, values: Sequence[Value], weights: Sequence[Value]) -> Value:  # noqa: ARG002 -- a quotient of what was rounded down
         """The mean by weight, of those that apply and weigh more than nothing."""
         raise UndecidableError
 
     def weighted(
-        self, values: Sequence[Value], weights: Sequence[Fraction], *, equally: bool
+        self,
+        values: Sequence[Value],
+        weights: Sequence[Fraction],
+        *,
+        equally: bool,  # noqa: ARG002 -- all of them apply
     ) -> Value:
         """The mean by weight of those that apply, which share the weight of the others."""
         if any(value.applies != TRUE for value in values):
@@ -437,4 +451,12 @@ class Arithmetic:
 MILLIONTHS = 10**6
 """Judged points have six decimals at most."""
 
-__all__ = ["GRAIN", "MILLIONTHS", "NEVER", "Arithmetic", "TooLargeError", "UndecidableError", "Value"]
+__all__ = [
+    "GRAIN",
+    "MILLIONTHS",
+    "NEVER",
+    "Arithmetic",
+    "TooLargeError",
+    "UndecidableError",
+    "Value",
+]

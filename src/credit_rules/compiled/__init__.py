@@ -104,7 +104,9 @@ class Each:
 
     def _compiled(self, *, highest: bool) -> "_Compiled":
         ends_year = self.ends_year
-        return _compile(write_each(self.formulas, self.months, ends_year=ends_year, highest=highest))
+        return _compile(
+            write_each(self.formulas, self.months, ends_year=ends_year, highest=highest)
+        )
 
     @property
     def reads(self) -> Mapping[Span, Mapping[str, Measure]]:

@@ -114,7 +114,7 @@ def _read(row: Row, roster: Roster, measures: Mapping[str, Measure], source: str
     else:
         value = read_value(row.value, measure)
         if value is None:
-            refuse("value", _not_of_its_kind(row.value, measure))
+            refuse("value", not_of_its_kind(row.value, measure))
         if measure.kind is Kind.JUDGED:
             said = {"evidence": row.evidence, "reviewer": row.reviewer}
             if lacking := [column for column, words in said.items() if not words.strip()]:
@@ -144,7 +144,8 @@ def _places(measure: Measure) -> dict[str, int]:
     return {name: place for place, level in enumerate(measure.levels) for name in level.names}
 
 
-def _not_of_its_kind(value: object, measure: Measure) -> Problem:
+def not_of_its_kind(value: object, measure: Measure) -> Problem:
+    """What is said of a value that is none of its measure's kind."""
     match measure.kind:
         case Kind.FLAG:
             return not_a_flag(value)

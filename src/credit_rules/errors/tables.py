@@ -1,0 +1,67 @@
+"""What is said of tables that cannot be scored."""
+
+from collections.abc import Sequence
+
+from credit_rules.errors.base import Problem, problem
+
+
+def not_a_table(value: object) -> Problem:
+    """Something that holds no columns."""
+    kind = type(value).__name__
+    return problem(
+        zh=(
+            f"{kind} 不是数据表",
+            "pandas、Polars、PyArrow、DuckDB 或 Spark 的表",
+            "先转为其中一种表",
+        ),
+        en=(
+            f"{kind} is no table",
+            "a table of pandas, Polars, PyArrow, DuckDB or Spark",
+            "Make it one of these first",
+        ),
+    )
+
+
+def not_whole(what: Sequence[str], code: str) -> Problem:
+    """A rulebook that needs more than each row's own facts."""
+    named = ", ".join(what)
+    return problem(
+        zh=(
+            f"考核细则 {code} 不能按表计分：{named}",
+            "只取决于自身数据的公式，总分为各指标之和",
+            "用 score 或 score_all 逐一计分",
+        ),
+        en=(
+            f"the rulebook {code} cannot be scored as a table: {named}",
+            "formulas of each one's own facts, and a total that is their sum",
+            "Score one by one, with score or score_all",
+        ),
+    )
+
+
+def more(count: int) -> Problem:
+    """Further rows that are as wrong as those that were named."""
+    return problem(
+        zh=(f"另有 {count} 处问题未列出", "没有问题的表", "改正已列出的，再试一次"),
+        en=(
+            f"another {count} problems are not listed",
+            "a table without any",
+            "Mend those listed, and try again",
+        ),
+    )
+
+
+def both_named(column: str) -> Problem:
+    """A table that says itself whom each row is scored as, and a caller who does too."""
+    return problem(
+        zh=(
+            f"既有 {column} 列，又写了 scored_as",
+            "二者之一",
+            f"删去 {column} 列，或不写 scored_as",
+        ),
+        en=(
+            f"there is a column {column}, and scored_as as well",
+            "one of the two",
+            f"Leave out the column {column}, or scored_as",
+        ),
+    )

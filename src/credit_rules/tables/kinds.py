@@ -1,0 +1,168 @@
+"""The caller's own kind of table, in and out."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+
+from credit_rules.columns import NO_PERCENTAGE
+from credit_rules.departments import Department
+from credit_rules.errors import UsageError
+from credit_rules.errors.tables import not_a_table
+from credit_rules.evaluate import Status
+from credit_rules.periods import Period
+from credit_rules.tables.cells import TableFacts
+from credit_rules.tables.reading import UNIT, WHEN, WHO, Reader
+from credit_rules.tables.scoring import Cards, Scores
+
+POINTS, POINTS_UPPER, ATTAINABLE, PERCENTAGE, STATUS = (
+    "points",
+    "points_upper",
+    "attainable",
+    "percentage",
+    "status",
+)
+_TWO_DECIMALS = pa.decimal128(12, 2)
+_STATUSES = pa.array(
+    [status.value for status in (Status.SCORED, Status.MISSING, Status.NOT_APPLICABLE)]
+)
+
+
+@frozen(eq=False)
+class Tables:
+    """Scores tables of any kind with one rulebook.
+
+    Attributes:
+        cards: the rulebook.
+        period: what is scored; None: the period of every row.
+        scored_as: as whom every subject is scored; None: as the table says.
+        valid: refuses a period in which the rulebook is not valid.
+    """
+
+    cards: Cards
+    valid: Callable[[Period], Period]
+    period: Period | None = None
+    scored_as: Department | None = None
+
+    def of_any_kind(self, table: Any) -> Any:  # noqa: ANN401 -- the caller's own kind
+        """The points, as the kind of table that *table* is.
+
+        Raises:
+            UsageError: it is none.
+            FactsError: with the row of everything that is wrong in it.
+            PeriodError: the rulebook is not valid in a period that is to be scored.
+        """
+        try:
+            frame = nw.from_native(table)
+        except TypeError as error:
+            raise UsageError(not_a_table(table)) from error
+        match frame.implementation:
+            case nw.Implementation.PYSPARK | nw.Implementation.PYSPARK_CONNECT:
+                return self._in_spark(table)
+            case nw.Implementation.DUCKDB:
+                scored = self.of_arrow(_collected(frame))  # noqa: F841 -- found by its name
+                # By the relation's own connection, so that both can be joined.
+                return table.query("_credit_rules_", "SELECT * FROM scored")
+            case nw.Implementation.POLARS:
+                made = nw.from_arrow(self.of_arrow(_collected(frame)), backend="polars")
+                return (made.lazy() if isinstance(frame, nw.LazyFrame) else made).to_native()
+            case nw.Implementation.PANDAS:
+                return self.of_arrow(_collected(frame)).to_pandas(types_mapper=_decimals)
+            case nw.Implementation.PYARROW:
+                return self.of_arrow(table)
+            case _:
+                raise UsageError(not_a_table(table))
+
+    def of_arrow(self, table: pa.Table) -> pa.Table:
+        """The points of an Arrow table."""
+        roster = self.cards.edition.edition.roster
+        facts = Reader(roster, self.cards.edition.measures, self.scored_as).read(table)
+        if self.period is not None:
+            facts = facts.asked(self.period, None if self.scored_as else roster.government)
+        for period in facts.scored:
+            self.valid(period)
+        pair = facts.subject * len(facts.periods) + facts.period
+        first = np.sort(np.unique(pair, return_index=True)[1])
+        scores = self.cards.scored(facts, facts.subject[first], facts.period[first])
+        return self._told(facts, scores)
+
+    def _told(self, facts: TableFacts, scores: Scores) -> pa.Table:
+        """Names, totals, categories and indicators, each in columns of its own."""
+        edition, last = self.cards.edition, len(scores.points) - 1
+        names = pa.array(facts.names, pa.string()).take(pa.array(scores.subject))
+        periods = pa.array([str(p) for p in facts.periods], pa.string())
+        columns: dict[str, pa.Array] = {}
+        if self.scored_as is None and len(facts.unit_names) > 1:
+            units = facts.units[scores.subject]
+            columns[UNIT] = pa.array(facts.unit_names, pa.string()).take(pa.array(units))
+        columns |= {WHO: names, WHEN: periods.take(pa.array(scores.period))}
+        columns[POINTS] = _decimal(scores.points[last])
+        columns[POINTS_UPPER] = _decimal(scores.points_upper[last])
+        columns[ATTAINABLE] = _decimal(scores.attainable[-2])
+        columns[PERCENTAGE] = _decimal(
+            scores.attainable[-1], scores.attainable[-1] == NO_PERCENTAGE
+        )
+        for place, category in enumerate(edition.categories):
+            code, row = category.heading.code, len(edition.indicators) + place
+            columns[f"{code}.{POINTS}"] = _decimal(scores.points[row])
+            columns[f"{code}.{POINTS_UPPER}"] = _decimal(scores.points_upper[row])
+            columns[f"{code}.{ATTAINABLE}"] = _decimal(scores.attainable[place])
+        for place, indicator in enumerate(edition.indicators):
+            columns[f"{indicator.code}.{POINTS}"] = _decimal(scores.points[place])
+            columns[f"{indicator.code}.{POINTS_UPPER}"] = _decimal(scores.points_upper[place])
+            status = pa.array(scores.status[place])
+            columns[f"{indicator.code}.{STATUS}"] = pa.DictionaryArray.from_arrays(
+                status, _STATUSES
+            )
+        return pa.table(columns)
+
+    def _in_spark(self, table: Any) -> Any:  # noqa: ANN401 -- Spark is not installed with this library
+        """Every partition by itself, all rows of a unit together."""
+        whole = UNIT if UNIT in table.columns else WHO if self.scored_as is not None else None
+        parted = table.repartition(whole) if whole else table.coalesce(1)
+
+        def scored(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            found = [*batches]
+            if found:
+                yield from _plain(self.of_arrow(pa.Table.from_batches(found))).to_batches()
+
+        schema = _plain(self.of_arrow(_nobody(table.columns))).schema
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        return parted.mapInArrow(scored, from_arrow_schema(schema))
+
+
+def _collected(frame: Any) -> pa.Table:  # noqa: ANN401 -- any kind of narwhals frame
+    return (frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame).to_arrow()
+
+
+def _nobody(columns: list[str]) -> pa.Table:
+    """A table with these columns and no rows."""
+    return pa.table({name: pa.array([], pa.string()) for name in columns})
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The same without dictionaries, which Spark does not know."""
+    types = [f.type.value_type if pa.types.is_dictionary(f.type) else f.type for f in table.schema]
+    return table.cast(
+        pa.schema([pa.field(n, t) for n, t in zip(table.column_names, types, strict=True)])
+    )
+
+
+def _decimal(hundredths: Any, missing: Any = None) -> pa.Array:  # noqa: ANN401 -- arrays
+    """Hundredths as decimals, which are stored as the same integers, in 128 bits."""
+    wide = np.empty((len(hundredths), 2), np.int64)
+    wide[:, 0] = hundredths
+    wide[:, 1] = wide[:, 0] >> 63
+    mask = None if missing is None or not missing.any() else pa.array(~missing).buffers()[1]
+    return pa.Array.from_buffers(_TWO_DECIMALS, len(hundredths), [mask, pa.py_buffer(wide)])
+
+
+def _decimals(kind: pa.DataType) -> Any:  # noqa: ANN401 -- a type of pandas
+    """Decimals stay what they are: pandas by itself has only floats for them."""
+    import pandas as pd
+
+    return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None

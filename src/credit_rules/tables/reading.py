@@ -1,0 +1,319 @@
+"""A table of facts is checked and becomes columns of integers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from credit_rules.columns.values import MILLIONTHS
+from credit_rules.departments import Department, Roster
+from credit_rules.errors import CreditRulesError, FactsError, Problem
+from credit_rules.errors.csv_files import missing_columns, place
+from credit_rules.errors.facts import impossible, overlapping
+from credit_rules.errors.names import COLUMN, MEASURE, unknown
+from credit_rules.errors.tables import both_named, more
+from credit_rules.facts.checking import not_of_its_kind, read_value
+from credit_rules.measures import Kind, Measure
+from credit_rules.periods import Period
+from credit_rules.tables.cells import Cells, Integers, Places, TableFacts
+
+SOURCE = "table"
+WHO, WHEN, WHAT, VALUE = "department", "period", "measure", "value"
+UNIT = "unit"
+_SAID = ("evidence", "note", "reviewer")
+_LISTED = 20
+_LARGEST = 10**18
+_WHOLE = 2**53
+"""Below this a float that is whole is the number that was meant."""
+
+
+class Column(NamedTuple):
+    """The facts of one measure, and the rows that they stand in."""
+
+    measure: Measure
+    values: Integers
+    rows: Places
+
+
+@frozen
+class Reader:
+    """Reads tables for one rulebook.
+
+    Attributes:
+        scored_as: the member of the roster as which every subject is scored; without one the
+            table's departments are those of the roster.
+    """
+
+    roster: Roster
+    measures: Mapping[str, Measure]
+    scored_as: Department | None = None
+    problems: list[tuple[int, Problem]] = field(factory=list, init=False)
+
+    def read(self, table: pa.Table) -> TableFacts:
+        """The facts of *table*, in the wide or in the long form.
+
+        Raises:
+            FactsError: with the row of everything that is wrong in it.
+        """
+        long = {WHAT, VALUE} <= {*table.column_names}
+        self._check_columns(table.column_names, long=long)
+        who, names = _numbered(table[WHO])
+        when, written = _numbered(table[WHEN])
+        unit, units = _numbered(table[UNIT]) if UNIT in table.column_names else (who * 0, [""])
+        departments = self._departments(who, names)
+        periods = self._periods(when, written)
+        self._raise()
+        columns = [*(self._long(table) if long else self._wide(table))]
+        self._raise()
+        # A subject is somebody of some unit; as often as not every name is a subject.
+        place = unit * len(names) + who
+        there, first, subject = np.unique(place, return_index=True, return_inverse=True)
+        order = np.argsort(first, kind="stable")
+        numbers = np.empty_like(order)
+        numbers[order] = np.arange(len(order))
+        subject, there = numbers[subject.reshape(-1)], there[order]
+        own_unit = self.scored_as is not None
+        facts = TableFacts(
+            names=[names[k] for k in there % len(names)],
+            units=np.arange(len(there)) if own_unit else there // len(names),
+            unit_names=[*map(str, range(len(there)))] if own_unit else units,
+            departments=[departments[k] for k in there % len(names)],
+            periods=periods,
+            subject=subject,
+            period=when,
+            cells={c.measure.code: self._cells(c, subject, when, periods) for c in columns},
+        )
+        self._check_parts(facts)
+        self._raise()
+        return facts
+
+    def _check_columns(self, found: Sequence[str], *, long: bool) -> None:
+        wanted = [WHO, WHEN, *((WHAT, VALUE) if long else ())]
+        if missing := [name for name in wanted if name not in found]:
+            problem = missing_columns(missing, found, wanted, [UNIT])
+            raise FactsError(problem.at(place(SOURCE, 1)))
+        if UNIT in found and self.scored_as is not None:
+            raise FactsError(both_named(UNIT))
+        known = {*wanted, UNIT, *(_SAID if long else self.measures)}
+        for name in found:
+            if name not in known:
+                kind = COLUMN if long else MEASURE
+                wrong = unknown(kind, name, sorted(known), "credit-rules measures")
+                self._refuse(0, wrong, name)
+        self._raise()
+
+    def _departments(self, who: Places, names: Sequence[str]) -> Sequence[Department]:
+        if self.scored_as is not None:
+            return [self.scored_as] * len(names)
+        found = []
+        for number, name in enumerate(names):
+            try:
+                found.append(self.roster.find(name))
+            except CreditRulesError as error:
+                self._refuse(_first(who, number), error.problems[0], WHO)
+        return found
+
+    def _periods(self, when: Places, written: Sequence[str]) -> Sequence[Period]:
+        found = []
+        for number, period in enumerate(written):
+            try:
+                found.append(Period.parse(period.strip()))
+            except CreditRulesError as error:
+                self._refuse(_first(when, number), error.problems[0], WHEN)
+        return found
+
+    def _wide(self, table: pa.Table) -> Iterable[Column]:
+        for name in table.column_names:
+            if measure := self.measures.get(name):
+                column = _one(table[name])
+                rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+                yield self._column(measure, column, rows, name)
+
+    def _long(self, table: pa.Table) -> Iterable[Column]:
+        what, names = _numbered(table[WHAT])
+        values = _one(table[VALUE])
+        for number, name in enumerate(names):
+            rows = np.flatnonzero(what == number)
+            if measure := self.measures.get(name.strip()):
+                yield self._column(measure, values, rows, VALUE)
+            else:
+                wrong = unknown(MEASURE, name, self.measures, "credit-rules measures")
+                self._refuse(int(rows[0]), wrong, WHAT)
+
+    def _column(self, measure: Measure, column: pa.Array, rows: Places, name: str) -> Column:
+        """The values of *rows* of *column* as integers."""
+        if len(rows) < len(column):
+            column = column.take(pa.array(rows))
+        values, right = _integers(column, measure)
+        highest = 1 if measure.kind is Kind.FLAG else _LARGEST - 1
+        right &= (values >= 0) & (
+            values <= (highest if measure.kind is not Kind.JUDGED else _LARGEST)
+        )
+        for wrong in np.flatnonzero(~right)[: _LISTED + 1]:
+            value = column[int(wrong)].as_py()
+            self._refuse(int(rows[wrong]), not_of_its_kind(value, measure), name)
+        self._skip(int(np.count_nonzero(~right)) - _LISTED - 1)
+        return Column(measure, values, rows)
+
+    def _cells(
+        self, column: Column, subject: Places, when: Places, periods: Sequence[Period]
+    ) -> Mapping[tuple[int, int], Cells]:
+        """The facts by their months, each month of a subject told of once."""
+        found: dict[tuple[int, int], Cells] = {}
+        whose, of = subject[column.rows], when[column.rows]
+        for number in np.unique(of):
+            here = of == number
+            cells = (
+                Cells(whose, column.values, column.rows)
+                if here.all()
+                else Cells(whose[here], column.values[here], column.rows[here])
+            )
+            period = periods[number]
+            months = period.first, period.last
+            if months in found:
+                cells = Cells(
+                    *(np.concatenate(both) for both in zip(found[months], cells, strict=True))
+                )
+            self._check_once(column.measure, period, cells)
+            for (first, last), others in found.items():
+                if (first, last) != months and first <= period.last and period.first <= last:
+                    self._check_apart(column.measure, period, cells, (first, last), others)
+            found[months] = cells
+        return found
+
+    def _check_once(self, measure: Measure, period: Period, cells: Cells) -> None:
+        whose = cells.subjects
+        if len(whose) < 2 or (np.diff(whose) > 0).all():  # noqa: PLR2004 -- one is alone
+            return
+        order = np.argsort(whose, kind="stable")
+        again = np.flatnonzero(np.diff(whose[order]) == 0)
+        for place_ in again[: _LISTED + 1]:
+            first, row = (int(cells.rows[order[place_ + k]]) for k in (0, 1))
+            wrong = overlapping(measure.code, str(period), str(period), place(SOURCE, first + 1))
+            self._refuse(row, wrong, WHEN)
+        self._skip(len(again) - _LISTED - 1)
+
+    def _check_apart(
+        self, measure: Measure, period: Period, cells: Cells, months: tuple[int, int], others: Cells
+    ) -> None:
+        _, here, there = np.intersect1d(cells.subjects, others.subjects, return_indices=True)
+        for mine, other in list(zip(here, there, strict=True))[: _LISTED + 1]:
+            rows = sorted(
+                ((int(cells.rows[mine]), str(period)), (int(others.rows[other]), _called(months)))
+            )
+            (first, earlier), (row, later) = rows
+            wrong = overlapping(measure.code, later, earlier, place(SOURCE, first + 1))
+            self._refuse(row, wrong, WHEN)
+        self._skip(len(here) - _LISTED - 1)
+
+    def _check_parts(self, facts: TableFacts) -> None:
+        """No part is larger than its whole of the same subject and period."""
+        for code, by_months in facts.cells.items():
+            whole = self.measures[code].within
+            for months, cells in by_months.items():
+                wholes = facts.cells.get(whole or "", {}).get(months)
+                if whole is None or wholes is None:
+                    continue
+                if np.array_equal(cells.rows, wholes.rows):
+                    mine = other = np.arange(len(cells.rows))
+                else:
+                    _, mine, other = np.intersect1d(
+                        cells.subjects, wholes.subjects, return_indices=True
+                    )
+                above = np.flatnonzero(cells.values[mine] > wholes.values[other])
+                for k in above[: _LISTED + 1]:
+                    part, limit = int(cells.values[mine[k]]), int(wholes.values[other[k]])
+                    self._refuse(
+                        int(cells.rows[mine[k]]), impossible(code, part, whole, limit), code
+                    )
+                self._skip(len(above) - _LISTED - 1)
+
+    def _refuse(self, row: int, problem: Problem, column: str) -> None:
+        self.problems.append((row, problem.at(place(SOURCE, row + 1, column))))
+
+    def _skip(self, count: int) -> None:
+        """So many more problems are there than will be listed."""
+        if count > 0:
+            self.problems.append((_LARGEST, more(count)))
+
+    def _raise(self) -> None:
+        if not self.problems:
+            return
+        found = [problem for _, problem in sorted(self.problems, key=lambda item: item[0])]
+        if len(found) > _LISTED + 1:
+            skipped = sum(row == _LARGEST for row, _ in self.problems)
+            found = (
+                [*found[:_LISTED], more(len(found) - _LISTED)]
+                if not skipped
+                else [*found[:_LISTED], found[-1]]
+            )
+        raise FactsError(*found)
+
+
+def _called(months: tuple[int, int]) -> str:
+    from credit_rules.periods import months_between
+
+    return str(months_between(*months))
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    """The column in one piece."""
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _numbered(column: pa.ChunkedArray) -> tuple[Places, list[str]]:
+    """The number of each row's word, and the words; nothing is a word too."""
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    encoded = encoded.unify_dictionaries().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.chunk(0) if encoded.num_chunks else pa.array([], encoded.type)
+    words = ["" if word is None else str(word) for word in encoded.dictionary.to_pylist()]
+    numbers = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False).astype(np.intp)
+    if encoded.null_count:
+        words.append("")
+    used = np.unique(numbers)
+    if len(used) < len(words):
+        place_of = np.zeros(len(words), np.intp)
+        place_of[used] = np.arange(len(used))
+        return place_of[numbers], [words[k] for k in used]
+    return numbers, words
+
+
+def _first(numbers: Places, number: int) -> int:
+    """The first row that has it."""
+    return int(np.argmax(numbers == number))
+
+
+def _integers(column: pa.Array, measure: Measure) -> tuple[Integers, NDArray[np.bool_]]:
+    """The values of *column*, and which of them are of the measure's kind."""
+    plain = measure.kind not in {Kind.LEVEL, Kind.JUDGED} and column.null_count == 0
+    if plain and (pa.types.is_integer(column.type) or pa.types.is_boolean(column.type)):
+        right = np.ones(len(column), np.bool_)
+        if column.type == pa.uint64():
+            right = pc.less(column, _LARGEST).to_numpy(zero_copy_only=False)
+        values = column.cast(pa.int64(), safe=False).to_numpy(zero_copy_only=False)
+        return values, right
+    if plain and pa.types.is_floating(column.type):
+        # What a table makes of whole numbers where some are missing.
+        floats = column.to_numpy(zero_copy_only=False)
+        right = np.isfinite(floats) & (np.abs(floats) < _WHOLE) & (np.floor(floats) == floats)
+        return np.where(right, floats, 0).astype(np.int64), right
+    encoded = column.dictionary_encode() if not pa.types.is_dictionary(column.type) else column
+    read = [_read(word, measure) for word in encoded.dictionary.to_pylist()]
+    known = np.array([0 if value is None else value for value in [*read, None]], np.int64)
+    right = np.array([value is not None for value in [*read, None]])
+    numbers = encoded.indices.fill_null(len(read)).to_numpy(zero_copy_only=False)
+    return known[numbers], right[numbers]
+
+
+def _read(word: Any, measure: Measure) -> int | None:  # noqa: ANN401 -- whatever a table holds
+    if word is None or isinstance(word, bytes):
+        return None
+    value = read_value(int(word) if isinstance(word, bool) else word, measure)
+    if value is None:
+        return None
+    return int(value * MILLIONTHS) if measure.kind is Kind.JUDGED else int(value)

@@ -1,0 +1,171 @@
+"""The scorecards that a table asks for, all of one period and one set of clauses at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from credit_rules.columns import NOT_APPLICABLE, Amounts, Asked, Scorer, Total
+from credit_rules.compiled import writable
+from credit_rules.errors import UsageError
+from credit_rules.errors.tables import not_whole
+from credit_rules.indicators import BoundIndicator
+from credit_rules.periods import Period
+from credit_rules.rulebooks import BoundEdition
+from credit_rules.tables.cells import Places, TableFacts
+from credit_rules.tables.windows import Windows
+
+
+@frozen(eq=False)
+class Scores:
+    """Points in hundredths: a row for each number, a column for each scorecard.
+
+    Attributes:
+        subject: of each scorecard, whose it is.
+        period: and for which of the table's periods.
+        points: of each indicator, of each category, and the total.
+        points_upper: what each may still come to.
+        status: of each indicator.
+        attainable: of each category, of the whole, and the percentage last.
+    """
+
+    subject: Places
+    period: Places
+    points: NDArray[np.int32]
+    points_upper: NDArray[np.int32]
+    status: NDArray[np.int8]
+    attainable: NDArray[np.int32]
+
+
+@frozen(eq=False)
+class Cards:
+    """Scores the scorecards of tables with one rulebook."""
+
+    edition: BoundEdition
+    _scorers: dict[tuple[object, ...], Scorer] = field(factory=dict, init=False)
+
+    def check(self) -> None:
+        """Refuse a rulebook that asks for more than everybody's own facts.
+
+        Raises:
+            UsageError: it does; names what does.
+        """
+        asks = [i.code for i in self.indicators if not writable(i.formula)]
+        asks += ["total"] if self.edition.total is not None else []
+        asks += [bound.veto.code for bound in self.edition.vetoes]
+        if asks:
+            raise UsageError(not_whole(asks, self.edition.edition.code))
+
+    @cached_property
+    def indicators(self) -> tuple[BoundIndicator, ...]:
+        """All indicators in the order of the text."""
+        return self.edition.indicators
+
+    @cached_property
+    def totals(self) -> tuple[frozenset[str], ...]:
+        """The indicators of each category, and all of them."""
+        categories = [frozenset(i.code for i in c.indicators) for c in self.edition.categories]
+        return *categories, frozenset().union(*categories)
+
+    def scored(self, facts: TableFacts, subject: Places, period: Places) -> Scores:
+        """The scorecard of every *subject* for its *period*."""
+        windows = Windows(facts, self.edition.edition.roster.government)
+        scores = self._empty(subject, period)
+        found: dict[tuple[int, object, str], Amounts] = {}
+        for there in self._alike(facts, subject, period):
+            self._fill(scores, windows, there, found)
+        return scores
+
+    def _empty(self, subject: Places, period: Places) -> Scores:
+        """Scorecards on which nothing applies."""
+        rows, indicators, totals = len(subject), len(self.indicators), len(self.totals)
+        points = np.zeros((indicators + totals, rows), np.int32)
+        status = np.full((indicators, rows), NOT_APPLICABLE, np.int8)
+        shares = np.zeros((totals + 1, rows), np.int32)
+        return Scores(subject, period, points, np.zeros_like(points), status, shares)
+
+    def _alike(self, facts: TableFacts, subject: Places, period: Places) -> Iterator["_Alike"]:
+        """Scorecards of one period whose subjects are scored on the same clauses."""
+        sets: dict[tuple[str, ...], int] = {}
+        set_of = {
+            department: sets.setdefault(codes, len(sets))
+            for department in dict.fromkeys(facts.departments)
+            for codes in [tuple(i.code for i in self.edition.applying(department))]
+        }
+        clauses = np.array([set_of[department] for department in facts.departments], np.intp)
+        for number in np.unique(period):
+            for codes, place in sets.items():
+                there = np.flatnonzero((period == number) & (clauses[subject] == place))
+                if there.size:
+                    yield _Alike(codes, int(number), there)
+
+    def _fill(
+        self,
+        scores: Scores,
+        windows: Windows,
+        alike: "_Alike",
+        found: dict[tuple[int, object, str], Amounts],
+    ) -> None:
+        """The scorecards of *alike*; *found* are amounts of everybody, which others may use."""
+        period = windows.facts.periods[alike.period]
+        scorer = self._scorer(alike.codes, period)
+        subject = scores.subject[alike.places]
+        everybody = np.array_equal(subject, windows.facts.everybody)
+        amounts = {}
+        for span, measures in scorer.reads.items():
+            for code, measure in measures.items():
+                key = alike.period, span, code
+                if key not in found:
+                    found[key] = windows.amounts(measure, span, period)
+                amounts[span, code] = found[key] if everybody else _of(found[key], subject)
+        result = scorer.score(amounts, len(subject))
+        applying = [place for place, i in enumerate(self.indicators) if i.code in alike.codes]
+        rows = np.array([*applying, *range(len(self.indicators), len(scores.points))], np.intp)
+        scores.points[np.ix_(rows, alike.places)] = result.least.points
+        scores.points_upper[np.ix_(rows, alike.places)] = result.most
+        scores.status[np.ix_(rows[: len(applying)], alike.places)] = result.least.status
+        scores.attainable[:, alike.places] = result.least.shares
+
+    def _scorer(self, codes: tuple[str, ...], period: Period) -> Scorer:
+        key = codes, period.unit, period.ends_year
+        if key not in self._scorers:
+            self._scorers[key] = Scorer(self._asked(codes, period))
+        return self._scorers[key]
+
+    def _asked(self, codes: Sequence[str], period: Period) -> Asked:
+        applying: Mapping[str, BoundIndicator] = {
+            i.code: i for i in self.indicators if i.code in codes
+        }
+        places = {code: place for place, code in enumerate(applying)}
+        totals = []
+        for number, total in enumerate(self.totals):
+            of = tuple(place for code, place in places.items() if code in total)
+            whole = number == len(self.totals) - 1
+            bonus = self.edition.bonus if whole else frozenset()
+            attainable = tuple(p for c, p in places.items() if c in total and c not in bonus)
+            totals.append(Total(of, attainable))
+        return Asked(
+            tuple((i.formula, i.maximum) for i in applying.values()),
+            tuple(totals),
+            period.unit.value,
+            period.ends_year,
+        )
+
+
+class _Alike(NamedTuple):
+    """The clauses, the number of the period, and where the scorecards stand."""
+
+    codes: tuple[str, ...]
+    period: int
+    places: Places
+
+
+def _of(amounts: Amounts, subject: Places) -> Amounts:
+    """Those of the *subject* of each row."""
+    missing = None if amounts.missing is None else amounts.missing[subject]
+    return Amounts(
+        amounts.values[subject], missing if missing is not None and missing.any() else None
+    )

@@ -1,0 +1,112 @@
+"""Which facts of a table a window uses, for all subjects at once.
+
+The rules are those of :mod:`credit_rules.facts.windows`, where they are stated for one subject.
+"""
+
+from functools import cached_property
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from credit_rules.columns.scorers import Amounts
+from credit_rules.compiled import Span
+from credit_rules.departments import Department
+from credit_rules.measures import Kind, Measure
+from credit_rules.periods import Period
+from credit_rules.tables.cells import Cells, Integers, TableFacts
+
+
+@frozen(eq=False)
+class Windows:
+    """The amounts of every subject of a table.
+
+    Attributes:
+        government: whose members' facts stand in for its own.
+    """
+
+    facts: TableFacts
+    government: Department
+
+    def amounts(self, measure: Measure, span: Span, period: Period) -> Amounts:
+        """What stands for *measure* in the window *span* of *period*; a subject for each row."""
+        first = period.first + span.offset
+        last = first + span.months - 1
+        since = first // 12 * 12 if span.of_year else 0
+        found = self._own(measure, first, last, since)
+        if found.missing is None or not measure.kind.adds_up or not self._governments.size:
+            return found
+        return self._rolled_up(measure, found)
+
+    def _own(self, measure: Measure, first: int, last: int, since: int) -> Amounts:
+        by_period = self.facts.cells.get(measure.code, {})
+        if measure.dated:
+            inside = sorted(p for p in by_period if first <= p[0] and p[1] <= last)
+        else:
+            inside = sorted((p for p in by_period if p[1] <= last), key=lambda p: p[1])
+        if len(inside) == 1 and inside[0][0] >= since and self._is_everybody(by_period[inside[0]]):
+            return Amounts(by_period[inside[0]].values)
+        values = np.zeros(self.facts.subjects, np.int64)
+        there = np.zeros(self.facts.subjects, np.bool_)
+        for months in inside:
+            cells = by_period[months]
+            if not measure.dated:
+                values[cells.subjects] = cells.values
+                there[cells.subjects] = months[0] >= since
+            elif measure.kind is Kind.FLAG:
+                np.maximum.at(values, cells.subjects, cells.values)
+                there[cells.subjects] = True
+            elif measure.kind.adds_up:
+                values[cells.subjects] += cells.values
+                there[cells.subjects] = True
+            else:
+                values[cells.subjects] = cells.values
+                there[cells.subjects] = True
+        return _amounts(values, there)
+
+    def _is_everybody(self, cells: Cells) -> bool:
+        return len(cells.subjects) == self.facts.subjects and bool(
+            (cells.subjects == self.facts.everybody).all()
+        )
+
+    @cached_property
+    def _governments(self) -> NDArray[np.intp]:
+        """The subjects that may stand on their members."""
+        return np.array(
+            [
+                n
+                for n, department in enumerate(self.facts.departments)
+                if department == self.government
+            ],
+            np.intp,
+        )
+
+    @cached_property
+    def _members(self) -> NDArray[np.bool_]:
+        found = np.ones(self.facts.subjects, np.bool_)
+        found[self._governments] = False
+        return found
+
+    def _rolled_up(self, measure: Measure, found: Amounts) -> Amounts:
+        """Governments without a fact of their own: what their members have, added up."""
+        assert found.missing is not None  # noqa: S101 -- else there is nothing to stand in for
+        reporting = np.flatnonzero(self._members & ~found.missing)
+        units = self.facts.units[reporting]
+        together = np.zeros(len(self.facts.unit_names), np.int64)
+        add = np.maximum if measure.kind is Kind.FLAG else np.add
+        add.at(together, units, found.values[reporting])
+        reported = np.zeros(len(self.facts.unit_names), np.bool_)
+        reported[units] = True
+        own = self.facts.units[self._governments]
+        stands = self._governments[found.missing[self._governments] & reported[own]]
+        values, there = found.values.copy(), ~found.missing
+        values[stands] = together[self.facts.units[stands]]
+        there[stands] = True
+        return _amounts(values, there)
+
+
+def _amounts(values: Integers, there: NDArray[np.bool_]) -> Amounts:
+    if there.all():
+        return Amounts(values)
+    values[~there] = 0
+    return Amounts(values, ~there)
