@@ -291,6 +291,8 @@ class Rulebook:
         *,
         period: str | Period | None = None,
         scored_as: str | None = None,
+        exact: bool = False,
+        pieces: bool = False,
     ) -> Table:
         """The points of everybody in *table*, as a table of the same kind.
 
@@ -301,7 +303,10 @@ class Rulebook:
         scored in each period that a row names; *scored_as* names the member of the roster as which
         everybody in the table is scored, whatever they are called.
 
-        Points are decimals, rounded half up from the exact ones. It needs the extra ``columns``.
+        Points are decimals, rounded half up from the exact ones. With *exact* these stand beside
+        them in words: ``"73/12"``. With *pieces* there is a row for every piece of every indicator
+        instead, with numerator and denominator as integers. Both take a thousand times as long.
+        It needs the extra ``columns``.
 
         Raises:
             FactsError: with the row of everything that is wrong in the table.
@@ -314,7 +319,7 @@ class Rulebook:
         self._cards.check()
         scored = None if period is None else self._period(period)
         subject = None if scored_as is None else self.roster.find(scored_as)
-        tables = Tables(self._cards, self._period, scored, subject)
+        tables = Tables(self._cards, self._period, scored, subject, exact, pieces)
         result: Table = tables.of_any_kind(table)
         return result
 

@@ -1,6 +1,6 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from credit_rules.columns.programs import (
     Program,
     compile_program,
 )
-from credit_rules.compiled import Each, Span
+from credit_rules.compiled import Each, Piece, Span
 from credit_rules.exact import hundredths
 from credit_rules.measures import Measure
 
@@ -79,7 +79,9 @@ class Scorer:
 
     @cached_property
     def _exact(self) -> Each:
-        return Each(self.asked.formulas, self.asked.months, self.asked.ends_year)
+        asked, whole = self.asked, Span(0, self.asked.months)
+        pieces = tuple(Piece(formula, maximum, whole) for formula, maximum in asked.formulas)
+        return Each(pieces, asked.months, asked.ends_year)
 
     def score(self, amounts: Mapping[Key, Amounts], rows: int, out: Block | None = None) -> Scored:
         """The points of each of *rows*; *out* is filled where it is given."""
@@ -161,8 +163,8 @@ class Scorer:
 
     def _settle(self, row: int, part: "_Rows") -> None:
         """Fill one row from its exact points."""
-        amounts = part.amounts(row, [len(measures) for measures in self.reads.values()])
-        ends = self._exact.ends(amounts)
+        sizes = map(len, self.reads.values())
+        ends = self._exact.ends(row_of(part.values, part.lacks, row, sizes))
         lowest = [end.lowest or _NOTHING for end in ends]
         block = part.block
         for place, end in enumerate(ends):
@@ -212,16 +214,19 @@ class _Rows:
         above: Flags = np.logical_or.reduce([column > limit for column in self.values])
         return above
 
-    def amounts(self, row: int, sizes: Sequence[int]) -> list[tuple[list[int], int]]:
-        """The amounts of each window of *row*, and bits for those missing."""
-        read = iter(zip(self.values, self.lacks, strict=True))
-        found = []
-        for size in sizes:
-            there = [next(read) for _ in range(size)]
-            missing = [lack is not None and bool(lack[row]) for _, lack in there]
-            bits = sum(1 << place for place, lacks in enumerate(missing) if lacks)
-            found.append(([int(column[row]) for column, _ in there], bits))
-        return found
+
+def row_of(
+    values: Sequence[Integers], lacks: Sequence[Flags | None], row: int, sizes: Iterable[int]
+) -> list[tuple[list[int], int]]:
+    """The amounts of each window of *row*, and bits for those missing; *sizes*: how many each has."""
+    read = iter(zip(values, lacks, strict=True))
+    found = []
+    for size in sizes:
+        there = [next(read) for _ in range(size)]
+        missing = [lack is not None and bool(lack[row]) for _, lack in there]
+        bits = sum(1 << place for place, lacks_it in enumerate(missing) if lacks_it)
+        found.append(([int(column[row]) for column, _ in there], bits))
+    return found
 
 
 def _or_none(count: int, doubt: Flags | None) -> Flags:

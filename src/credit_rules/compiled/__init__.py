@@ -12,14 +12,25 @@ from typing import Any
 
 from attrs import field, frozen
 
-from credit_rules.compiled.windows import Span, writable
+from credit_rules.compiled.windows import Piece, Span, pieces, writable
 from credit_rules.compiled.writing import Written, write, write_each
 from credit_rules.facts import Reported
 from credit_rules.formulas import Node
 from credit_rules.measures import Measure
 from credit_rules.periods import Period
 
-__all__ = ["Each", "Ends", "Span", "Total", "Written", "writable", "write", "write_each"]
+__all__ = [
+    "Each",
+    "Ends",
+    "Piece",
+    "Span",
+    "Total",
+    "Written",
+    "pieces",
+    "writable",
+    "write",
+    "write_each",
+]
 
 
 @frozen
@@ -80,15 +91,15 @@ class Ends:
 
 @frozen
 class Each:
-    """The points of each of several formulas, in periods of one length.
+    """The points of each of several pieces, in periods of one length.
 
     Attributes:
-        formulas: each with its maximum.
+        pieces: what is scored.
         months: how long the period is.
         ends_year: whether it ends with a year.
     """
 
-    formulas: tuple[tuple[Node, Fraction], ...]
+    pieces: tuple[Piece, ...]
     months: int
     ends_year: bool
     _lowest: "_Compiled" = field(init=False, eq=False, repr=False)
@@ -104,9 +115,7 @@ class Each:
 
     def _compiled(self, *, highest: bool) -> "_Compiled":
         ends_year = self.ends_year
-        return _compile(
-            write_each(self.formulas, self.months, ends_year=ends_year, highest=highest)
-        )
+        return _compile(write_each(self.pieces, self.months, ends_year=ends_year, highest=highest))
 
     @property
     def reads(self) -> Mapping[Span, Mapping[str, Measure]]:
@@ -114,7 +123,7 @@ class Each:
         return dict(self._lowest.reads)
 
     def ends(self, amounts: Sequence[tuple[Sequence[int], int]]) -> list[Ends]:
-        """What each formula comes to; for each window its amounts, and bits for those missing."""
+        """What each piece comes to; for each window its amounts, and bits for those missing."""
         lowest = self._lowest.function(*amounts)
         highest = self._highest.function(*amounts)
         return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -82,6 +82,27 @@ class Span:
             return []
         offsets = range(self.offset, self.offset + self.months, months)
         return [Span(offset, months, self.of_year) for offset in offsets]
+
+
+class Piece(NamedTuple):
+    """A formula, the most that it gives, and the window that it is scored in."""
+
+    formula: Node
+    maximum: Fraction
+    at: Span
+
+
+def pieces(formula: Node, maximum: Fraction, months: int) -> tuple[Piece, ...]:
+    """The windows in which points are scored, in a period of so many *months*."""
+    whole, found = Span(0, months), []
+    scored = [fold for fold in folds(formula) if isinstance(fold, Each | InYear)]
+    for fold in scored:
+        if isinstance(fold, Each):
+            most = fold.each if isinstance(fold, Total) else maximum
+            found += [Piece(fold.of, most, part) for part in whole.split(fold.unit.value)]
+        elif months > 1:
+            found.append(Piece(fold, maximum, whole))
+    return tuple(found) if scored else (Piece(formula, maximum, whole),)
 
 
 def writable(node: Node) -> bool:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from credit_rules.compiled.quotients import Arithmetic, Quotient
 from credit_rules.compiled.source import product
-from credit_rules.compiled.windows import Span, Writer
+from credit_rules.compiled.windows import Piece, Span, Writer
 from credit_rules.formulas.nodes import Node
 from credit_rules.measures import Measure
 
@@ -79,20 +79,18 @@ def _unpacked(span: Span, count: int) -> str:
     return f"[{amounts}], lacks_{span} = read_{span}"
 
 
-def write_each(
-    formulas: Iterable[tuple[Node, Fraction]], months: int, *, ends_year: bool, highest: bool
-) -> Written:
-    """What each of *formulas* comes to, at least or at most; with it stands its maximum.
+def write_each(pieces: Iterable[Piece], months: int, *, ends_year: bool, highest: bool) -> Written:
+    """What each of *pieces* comes to, at least or at most.
 
     The function returns for each what it comes to as an integer and what that is to be divided
     by, and whether it applies; and whether it lacks anything.
     """
     body = Quotients(highest=highest)
     writer = Writer(months, ends_year, body)
-    whole, found = Span(0, months), []
-    for formula, maximum in formulas:
-        points = writer.window(formula, whole, maximum)
-        missing = body.any_of(writer.missing(formula, whole))
+    found = []
+    for formula, maximum, at in pieces:
+        points = writer.window(formula, at, maximum)
+        missing = body.any_of(writer.missing(formula, at))
         up = product(points.factor.numerator, points.up)
         down = product(points.factor.denominator, points.down)
         found.append(f"({up}, {down}, {points.applies}, {missing})")

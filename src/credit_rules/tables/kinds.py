@@ -1,6 +1,7 @@
 """The caller's own kind of table, in and out."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
@@ -13,8 +14,10 @@ from credit_rules.departments import Department
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import not_a_table
 from credit_rules.evaluate import Status
+from credit_rules.exact import exact
 from credit_rules.periods import Period
-from credit_rules.tables.cells import TableFacts
+from credit_rules.tables.cells import Places, TableFacts
+from credit_rules.tables.exactly import Exactly
 from credit_rules.tables.reading import UNIT, WHEN, WHO, Reader
 from credit_rules.tables.scoring import Cards, Scores
 
@@ -26,6 +29,7 @@ POINTS, POINTS_UPPER, ATTAINABLE, PERCENTAGE, STATUS = (
     "status",
 )
 _TWO_DECIMALS = pa.decimal128(12, 2)
+_INTEGERS = pa.decimal128(38, 0)
 _STATUSES = pa.array(
     [status.value for status in (Status.SCORED, Status.MISSING, Status.NOT_APPLICABLE)]
 )
@@ -40,12 +44,16 @@ class Tables:
         period: what is scored; None: the period of every row.
         scored_as: as whom every subject is scored; None: as the table says.
         valid: refuses a period in which the rulebook is not valid.
+        exact: whether the exact points are told too, as fractions in words.
+        pieces: whether every piece of every indicator is told, instead of scorecards.
     """
 
     cards: Cards
     valid: Callable[[Period], Period]
     period: Period | None = None
     scored_as: Department | None = None
+    exact: bool = False
+    pieces: bool = False
 
     def of_any_kind(self, table: Any) -> Any:  # noqa: ANN401 -- the caller's own kind
         """The points, as the kind of table that *table* is.
@@ -86,19 +94,17 @@ class Tables:
             self.valid(period)
         pair = facts.subject * len(facts.periods) + facts.period
         first = np.sort(np.unique(pair, return_index=True)[1])
-        scores = self.cards.scored(facts, facts.subject[first], facts.period[first])
-        return self._told(facts, scores)
+        subject, number = facts.subject[first], facts.period[first]
+        exactly = Exactly(self.cards, facts, subject, number)
+        if self.pieces:
+            return self._in_pieces(facts, exactly)
+        told = self._told(facts, self.cards.scored(facts, subject, number))
+        return self._with_exact(told, exactly) if self.exact else told
 
     def _told(self, facts: TableFacts, scores: Scores) -> pa.Table:
         """Names, totals, categories and indicators, each in columns of its own."""
         edition, last = self.cards.edition, len(scores.points) - 1
-        names = pa.array(facts.names, pa.string()).take(pa.array(scores.subject))
-        periods = pa.array([str(p) for p in facts.periods], pa.string())
-        columns: dict[str, pa.Array] = {}
-        if self.scored_as is None and len(facts.unit_names) > 1:
-            units = facts.units[scores.subject]
-            columns[UNIT] = pa.array(facts.unit_names, pa.string()).take(pa.array(units))
-        columns |= {WHO: names, WHEN: periods.take(pa.array(scores.period))}
+        columns = self._named(facts, scores.subject, scores.period)
         columns[POINTS] = _decimal(scores.points[last])
         columns[POINTS_UPPER] = _decimal(scores.points_upper[last])
         columns[ATTAINABLE] = _decimal(scores.attainable[-2])
@@ -117,6 +123,47 @@ class Tables:
             columns[f"{indicator.code}.{STATUS}"] = pa.DictionaryArray.from_arrays(
                 status, _STATUSES
             )
+        return pa.table(columns)
+
+    def _named(self, facts: TableFacts, subject: Places, period: Places) -> dict[str, pa.Array]:
+        """Whose each row is, and for when."""
+        columns: dict[str, pa.Array] = {}
+        if self.scored_as is None and len(facts.unit_names) > 1:
+            units = facts.units[subject]
+            columns[UNIT] = pa.array(facts.unit_names, pa.string()).take(pa.array(units))
+        periods = pa.array([str(p) for p in facts.periods], pa.string())
+        columns[WHO] = pa.array(facts.names, pa.string()).take(pa.array(subject))
+        columns[WHEN] = periods.take(pa.array(period))
+        return columns
+
+    def _with_exact(self, told: pa.Table, exactly: Exactly) -> pa.Table:
+        """*told*, and the exact points beside the rounded ones."""
+        edition = self.cards.edition
+        codes = [i.code for i in edition.indicators]
+        codes += [category.heading.code for category in edition.categories]
+        names = [*(f"{code}.{POINTS}" for code in codes), POINTS]
+        for column, points in zip((POINTS, POINTS_UPPER), exactly.points(), strict=True):
+            for name, values in zip(names, points, strict=True):
+                whole = name.removesuffix(POINTS) + column
+                words = pa.array([*map(exact, values)], pa.string())
+                told = told.add_column(told.column_names.index(whole) + 1, f"{whole}_exact", words)
+        return told
+
+    def _in_pieces(self, facts: TableFacts, exactly: Exactly) -> pa.Table:
+        """A row for every piece of every indicator."""
+        found = [*exactly.pieces()]
+        rows = np.array([piece.row for piece in found], np.intp)
+        columns = self._named(facts, exactly.subject[rows], exactly.period[rows])
+        columns["indicator"] = pa.array([piece.indicator for piece in found], pa.string())
+        columns["piece"] = pa.array([piece.period for piece in found], pa.string())
+        columns[STATUS] = pa.array([piece.status.value for piece in found], pa.string())
+        for name, points in (
+            (POINTS, [piece.points for piece in found]),
+            (POINTS_UPPER, [piece.points_upper for piece in found]),
+        ):
+            for part in ("numerator", "denominator"):
+                numbers = [None if p is None else Decimal(getattr(p, part)) for p in points]
+                columns[f"{name}_{part}"] = pa.array(numbers, _INTEGERS)
         return pa.table(columns)
 
     def _in_spark(self, table: Any) -> Any:  # noqa: ANN401 -- Spark is not installed with this library

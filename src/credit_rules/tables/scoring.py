@@ -8,7 +8,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from credit_rules.columns import NOT_APPLICABLE, Amounts, Asked, Scorer, Total
+from credit_rules.columns import NOT_APPLICABLE, Asked, Scorer, Total
 from credit_rules.compiled import writable
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import not_whole
@@ -74,9 +74,8 @@ class Cards:
         """The scorecard of every *subject* for its *period*."""
         windows = Windows(facts, self.edition.edition.roster.government)
         scores = self._empty(subject, period)
-        found: dict[tuple[int, object, str], Amounts] = {}
-        for there in self._alike(facts, subject, period):
-            self._fill(scores, windows, there, found)
+        for alike in self.alike(facts, subject, period):
+            self._fill(scores, windows, alike)
         return scores
 
     def _empty(self, subject: Places, period: Places) -> Scores:
@@ -87,7 +86,7 @@ class Cards:
         shares = np.zeros((totals + 1, rows), np.int32)
         return Scores(subject, period, points, np.zeros_like(points), status, shares)
 
-    def _alike(self, facts: TableFacts, subject: Places, period: Places) -> Iterator["_Alike"]:
+    def alike(self, facts: TableFacts, subject: Places, period: Places) -> Iterator["Alike"]:
         """Scorecards of one period whose subjects are scored on the same clauses."""
         sets: dict[tuple[str, ...], int] = {}
         set_of = {
@@ -100,28 +99,13 @@ class Cards:
             for codes, place in sets.items():
                 there = np.flatnonzero((period == number) & (clauses[subject] == place))
                 if there.size:
-                    yield _Alike(codes, int(number), there)
+                    yield Alike(codes, int(number), there)
 
-    def _fill(
-        self,
-        scores: Scores,
-        windows: Windows,
-        alike: "_Alike",
-        found: dict[tuple[int, object, str], Amounts],
-    ) -> None:
-        """The scorecards of *alike*; *found* are amounts of everybody, which others may use."""
-        period = windows.facts.periods[alike.period]
-        scorer = self._scorer(alike.codes, period)
-        subject = scores.subject[alike.places]
-        everybody = np.array_equal(subject, windows.facts.everybody)
-        amounts = {}
-        for span, measures in scorer.reads.items():
-            for code, measure in measures.items():
-                key = alike.period, span, code
-                if key not in found:
-                    found[key] = windows.amounts(measure, span, period)
-                amounts[span, code] = found[key] if everybody else _of(found[key], subject)
-        result = scorer.score(amounts, len(subject))
+    def _fill(self, scores: Scores, windows: Windows, alike: "Alike") -> None:
+        """The scorecards of *alike*."""
+        scorer = self._scorer(alike.codes, windows.facts.periods[alike.period])
+        amounts = windows.of_each(scorer.reads, alike.period, scores.subject[alike.places])
+        result = scorer.score(amounts, len(alike.places))
         applying = [place for place, i in enumerate(self.indicators) if i.code in alike.codes]
         rows = np.array([*applying, *range(len(self.indicators), len(scores.points))], np.intp)
         scores.points[np.ix_(rows, alike.places)] = result.least.points
@@ -155,17 +139,9 @@ class Cards:
         )
 
 
-class _Alike(NamedTuple):
+class Alike(NamedTuple):
     """The clauses, the number of the period, and where the scorecards stand."""
 
     codes: tuple[str, ...]
     period: int
     places: Places
-
-
-def _of(amounts: Amounts, subject: Places) -> Amounts:
-    """Those of the *subject* of each row."""
-    missing = None if amounts.missing is None else amounts.missing[subject]
-    return Amounts(
-        amounts.values[subject], missing if missing is not None and missing.any() else None
-    )

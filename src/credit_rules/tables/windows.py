@@ -3,10 +3,11 @@
 The rules are those of :mod:`credit_rules.facts.windows`, where they are stated for one subject.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns.scorers import Amounts
@@ -14,7 +15,7 @@ from credit_rules.compiled import Span
 from credit_rules.departments import Department
 from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Period
-from credit_rules.tables.cells import Cells, Integers, TableFacts
+from credit_rules.tables.cells import Cells, Integers, Places, TableFacts
 
 
 @frozen(eq=False)
@@ -27,6 +28,23 @@ class Windows:
 
     facts: TableFacts
     government: Department
+    _found: dict[tuple[int, Span, str], Amounts] = field(factory=dict, init=False)
+
+    def of_each(
+        self, reads: Mapping[Span, Mapping[str, Measure]], period: int, subject: Places
+    ) -> dict[tuple[Span, str], Amounts]:
+        """All that is read in the period of that number, for each *subject*."""
+        everybody = np.array_equal(subject, self.facts.everybody)
+        amounts = {}
+        for span, measures in reads.items():
+            for code, measure in measures.items():
+                key = period, span, code
+                if key not in self._found:
+                    self._found[key] = self.amounts(measure, span, self.facts.periods[period])
+                amounts[span, code] = (
+                    self._found[key] if everybody else _of(self._found[key], subject)
+                )
+        return amounts
 
     def amounts(self, measure: Measure, span: Span, period: Period) -> Amounts:
         """What stands for *measure* in the window *span* of *period*; a subject for each row."""
@@ -103,6 +121,14 @@ class Windows:
         values[stands] = together[self.facts.units[stands]]
         there[stands] = True
         return _amounts(values, there)
+
+
+def _of(amounts: Amounts, subject: Places) -> Amounts:
+    """Those of each *subject*."""
+    missing = None if amounts.missing is None else amounts.missing[subject]
+    return Amounts(
+        amounts.values[subject], missing if missing is not None and missing.any() else None
+    )
 
 
 def _amounts(values: Integers, there: NDArray[np.bool_]) -> Amounts:

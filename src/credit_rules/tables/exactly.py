@@ -1,0 +1,139 @@
+"""The exact points of a table: fractions, one scorecard after the other."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from attrs import frozen
+
+from credit_rules.columns.scorers import row_of
+from credit_rules.compiled import Each, Ends, Piece, Span, pieces
+from credit_rules.evaluate import Status
+from credit_rules.indicators import BoundIndicator
+from credit_rules.periods import Period, months_between
+from credit_rules.tables.cells import Places, TableFacts
+from credit_rules.tables.scoring import Alike, Cards
+from credit_rules.tables.windows import Windows
+
+_NOTHING = Fraction()
+
+
+class ExactPiece(NamedTuple):
+    """What one piece of one scorecard comes to.
+
+    Attributes:
+        row: which scorecard it belongs to.
+        indicator: the indicator's code.
+        period: the months that were scored.
+        status: what became of it.
+        points: what is certain; None where it does not apply.
+        points_upper: what it may still come to.
+    """
+
+    row: int
+    indicator: str
+    period: str
+    status: Status
+    points: Fraction | None
+    points_upper: Fraction | None
+
+
+@frozen(eq=False)
+class Exactly:
+    """Exact points for the scorecards of a table.
+
+    Denominators outgrow machine integers as soon as quotients are added up. So these are Python's
+    own integers, which takes about a thousand times as long as the columns do.
+    """
+
+    cards: Cards
+    facts: TableFacts
+    subject: Places
+    period: Places
+
+    def points(self) -> tuple[list[list[Fraction]], list[list[Fraction]]]:
+        """Of each indicator, each category and the total: what is certain, and what may be."""
+        codes = [indicator.code for indicator in self.cards.indicators]
+        lowest = [[_NOTHING] * len(self.subject) for _ in codes]
+        highest = [[_NOTHING] * len(self.subject) for _ in codes]
+        for row, indicator, _, (_, (end,)) in self._each(pieces_apart=False):
+            place = codes.index(indicator.code)
+            lowest[place][row] = end.lowest or _NOTHING
+            highest[place][row] = end.highest or _NOTHING
+        return self._with_totals(codes, lowest), self._with_totals(codes, highest)
+
+    def _with_totals(
+        self, codes: Sequence[str], points: list[list[Fraction]]
+    ) -> list[list[Fraction]]:
+        totals = [
+            [place for place, code in enumerate(codes) if code in t] for t in self.cards.totals
+        ]
+        sums = [
+            [sum(column, _NOTHING) for column in zip(*(points[k] for k in total), strict=True)]
+            or [_NOTHING] * len(self.subject)
+            for total in totals
+        ]
+        return [*points, *sums]
+
+    def pieces(self) -> Iterator[ExactPiece]:
+        """Every piece of every scorecard, in the order of the text."""
+        found = []
+        for row, indicator, period, (there, ends) in self._each(pieces_apart=True):
+            found += [
+                ExactPiece(
+                    row,
+                    indicator.code,
+                    _months(period, piece.at),
+                    _status(end),
+                    end.lowest,
+                    end.highest,
+                )
+                for piece, end in zip(there, ends, strict=True)
+            ]
+        return iter(sorted(found, key=lambda piece: piece.row))
+
+    def _each(
+        self, *, pieces_apart: bool
+    ) -> Iterator[tuple[int, BoundIndicator, Period, tuple[Sequence[Piece], Sequence[Ends]]]]:
+        """Row, indicator, period, and what its pieces come to."""
+        windows = Windows(self.facts, self.cards.edition.edition.roster.government)
+        for alike in self.cards.alike(self.facts, self.subject, self.period):
+            period = self.facts.periods[alike.period]
+            applying = [i for i in self.cards.indicators if i.code in alike.codes]
+            apart = [_pieces(i, period, apart=pieces_apart) for i in applying]
+            every = tuple(piece for of_one in apart for piece in of_one)
+            for row, ends in self._ends(
+                windows, alike, Each(every, period.unit.value, period.ends_year)
+            ):
+                left = iter(ends)
+                for indicator, of_one in zip(applying, apart, strict=True):
+                    yield row, indicator, period, (of_one, [next(left) for _ in of_one])
+
+    def _ends(
+        self, windows: Windows, alike: Alike, each: Each
+    ) -> Iterator[tuple[int, Sequence[Ends]]]:
+        amounts = windows.of_each(each.reads, alike.period, self.subject[alike.places])
+        keys = [(span, code) for span, measures in each.reads.items() for code in measures]
+        values = [amounts[key].values for key in keys]
+        lacks = [amounts[key].missing for key in keys]
+        for number, row in enumerate(alike.places):
+            read = row_of(values, lacks, number, map(len, each.reads.values()))
+            yield int(row), each.ends(read)
+
+
+def _pieces(indicator: BoundIndicator, period: Period, *, apart: bool) -> tuple[Piece, ...]:
+    months = period.unit.value
+    if apart:
+        return pieces(indicator.formula, indicator.maximum, months)
+    return (Piece(indicator.formula, indicator.maximum, Span(0, months)),)
+
+
+def _status(end: Ends) -> Status:
+    if end.missing:
+        return Status.MISSING
+    return Status.NOT_APPLICABLE if end.lowest is None else Status.SCORED
+
+
+def _months(period: Period, at: Span) -> str:
+    first = period.first + at.offset
+    return str(months_between(first, first + at.months - 1))
