@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -13,7 +13,7 @@ from credit_rules.departments import Department, Roster
 from credit_rules.errors import PeriodError, RulebookError, UsageError
 from credit_rules.errors.csv_files import place
 from credit_rules.errors.facts import wrong_row
-from credit_rules.errors.names import nobody_scored
+from credit_rules.errors.names import OPTION, nobody_scored, unknown
 from credit_rules.facts import Facts, Reported
 from credit_rules.facts.checking import Row, check
 from credit_rules.facts.csv_file import read_rows
@@ -291,8 +291,8 @@ class Rulebook:
         *,
         period: str | Period | None = None,
         scored_as: str | None = None,
-        exact: bool = False,
-        pieces: bool = False,
+        points: Literal["decimals", "hundredths", "exact", "pieces"] = "decimals",
+        totals_only: bool = False,
     ) -> Table:
         """The points of everybody in *table*, as a table of the same kind.
 
@@ -303,23 +303,27 @@ class Rulebook:
         scored in each period that a row names; *scored_as* names the member of the roster as which
         everybody in the table is scored, whatever they are called.
 
-        Points are decimals, rounded half up from the exact ones. With *exact* these stand beside
-        them in words: ``"73/12"``. With *pieces* there is a row for every piece of every indicator
-        instead, with numerator and denominator as integers. Both take a thousand times as long.
-        It needs the extra ``columns``.
+        *points* are told as decimals, rounded half up from the exact ones; as ``hundredths``,
+        which are integers and the fastest; ``exact``: as decimals and as fractions, ``"73/12"``;
+        or in ``pieces``: a row for every piece of every indicator, with numerator and denominator.
+        The last two take a thousand times as long. It needs the extra ``columns``.
 
         Raises:
             FactsError: with the row of everything that is wrong in the table.
             PeriodError: a period is none, or not within the rulebook's validity.
-            UsageError: *table* is none; nobody is called *scored_as*; or the rulebook asks for
-                more than everybody's own facts.
+            UsageError: *table* is none; nobody is called *scored_as*; points are not told so; or
+                the rulebook asks for more than everybody's own facts.
         """
-        from credit_rules.tables import Tables
+        from credit_rules.tables import Tables, Told
 
         self._cards.check()
         scored = None if period is None else self._period(period)
         subject = None if scored_as is None else self.roster.find(scored_as)
-        tables = Tables(self._cards, self._period, scored, subject, exact, pieces)
+        forms = {form.value: form for form in Told}
+        if points not in forms:
+            raise UsageError(unknown(OPTION, str(points), forms, None))
+        told = forms[points]
+        tables = Tables(self._cards, self._period, scored, subject, told, totals_only)
         result: Table = tables.of_any_kind(table)
         return result
 

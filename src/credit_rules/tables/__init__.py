@@ -5,7 +5,7 @@ them of a table and refuses what is wrong, ``windows`` finds the amounts that ea
 ``scoring`` has the *columns* reader score them, and ``kinds`` knows the kinds of tables.
 """
 
-from credit_rules.tables.kinds import Tables
+from credit_rules.tables.kinds import Tables, Told
 from credit_rules.tables.scoring import Cards
 
-__all__ = ["Cards", "Tables"]
+__all__ = ["Cards", "Tables", "Told"]

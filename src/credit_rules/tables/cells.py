@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
@@ -35,57 +36,60 @@ class TableFacts:
 
     Attributes:
         names: what the table calls each subject; by these numbers facts name them.
-        units: the unit that each subject belongs to: those of one unit report to one government.
-        departments: the department of the roster that each subject is.
+        unit: the number of the unit that each subject belongs to: those of one unit report to
+            one government.
+        units: what the units are called.
+        department: the number, among *departments*, of what each subject is in the roster.
+        departments: those that occur.
         periods: the periods of the table.
         subject: of each scorecard that the table's rows ask for, whose it is.
         period: and for which of *periods*.
         cells: measure -> first and last month -> the facts.
     """
 
-    names: Sequence[str]
-    units: Places
-    unit_names: Sequence[str]
+    names: pa.Array
+    unit: Places
+    units: Sequence[str]
+    department: Places
     departments: Sequence[Department]
     periods: Sequence[Period]
     subject: Places
     period: Places
     cells: Mapping[str, Mapping[tuple[int, int], Cells]]
 
-    @property
-    def subjects(self) -> int:
-        """How many there are."""
-        return len(self.names)
-
-    @property
-    def scored(self) -> list[Period]:
-        """The periods that scorecards are asked for."""
-        return [self.periods[number] for number in np.unique(self.period)]
-
-    def asked(self, period: Period, government: Department | None) -> "TableFacts":
-        """The same facts, with everybody asked for in *period*.
-
-        So is the *government* of every unit, though only its departments may have reported.
-        """
-        units = np.arange(0) if government is None else np.arange(len(self.unit_names))
-        own = [
-            unit for unit, d in zip(self.units, self.departments, strict=True) if d == government
-        ]
-        silent = np.setdiff1d(units, own)
-        names = [government.code] * len(silent) if government else []
-        departments = [government] * len(silent) if government else []
-        whose = np.arange(self.subjects + len(silent))
-        return evolve(
-            self,
-            names=[*self.names, *names],
-            units=np.concatenate([self.units, silent]),
-            departments=[*self.departments, *departments],
-            periods=[*self.periods, period],
-            subject=whose,
-            period=np.full_like(whose, len(self.periods)),
-        )
-
     @cached_property
     def everybody(self) -> Places:
         """The number of every subject."""
-        return np.arange(self.subjects)
+        return np.arange(len(self.names))
+
+    def are_of(self, department: Department) -> NDArray[np.bool_]:
+        """Which subjects are that one."""
+        numbers = [n for n, there in enumerate(self.departments) if there == department]
+        return np.isin(self.department, numbers)
+
+    def asked(self, period: Period) -> "TableFacts":
+        """The same facts, with everybody asked for in *period*."""
+        number = np.full(len(self.names), len(self.periods))
+        return evolve(self, periods=[*self.periods, period], subject=self.everybody, period=number)
+
+    def with_governments(self, government: Department) -> "TableFacts":
+        """The same facts; a unit of which only departments report has its *government* too."""
+        own = self.unit[self.are_of(government)]
+        silent = np.setdiff1d(np.arange(len(self.units)), own)
+        names = pa.array([government.code] * len(silent), self.names.type)
+        number = np.full(len(silent), len(self.departments))
+        return evolve(
+            self,
+            names=pa.concat_arrays([self.names, names]),
+            unit=np.concatenate([self.unit, silent]),
+            department=np.concatenate([self.department, number]),
+            departments=[*self.departments, government],
+        )
+
+    @cached_property
+    def cards(self) -> Places:
+        """The rows that ask for a scorecard first; later ones ask for the same again."""
+        if len(self.periods) == 1 and np.array_equal(self.subject, self.everybody):
+            return self.everybody
+        pair = self.subject * len(self.periods) + self.period
+        return np.sort(np.unique(pair, return_index=True)[1])

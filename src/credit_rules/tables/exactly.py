@@ -11,7 +11,7 @@ from credit_rules.compiled import Each, Ends, Piece, Span, pieces
 from credit_rules.evaluate import Status
 from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period, months_between
-from credit_rules.tables.cells import Places, TableFacts
+from credit_rules.tables.cells import Places
 from credit_rules.tables.scoring import Alike, Cards
 from credit_rules.tables.windows import Windows
 
@@ -47,7 +47,7 @@ class Exactly:
     """
 
     cards: Cards
-    facts: TableFacts
+    windows: Windows
     subject: Places
     period: Places
 
@@ -96,23 +96,19 @@ class Exactly:
         self, *, pieces_apart: bool
     ) -> Iterator[tuple[int, BoundIndicator, Period, tuple[Sequence[Piece], Sequence[Ends]]]]:
         """Row, indicator, period, and what its pieces come to."""
-        windows = Windows(self.facts, self.cards.edition.edition.roster.government)
-        for alike in self.cards.alike(self.facts, self.subject, self.period):
-            period = self.facts.periods[alike.period]
+        facts = self.windows.facts
+        for alike in self.cards.alike(facts, self.subject, self.period):
+            period = facts.periods[alike.period]
             applying = [i for i in self.cards.indicators if i.code in alike.codes]
             apart = [_pieces(i, period, apart=pieces_apart) for i in applying]
             every = tuple(piece for of_one in apart for piece in of_one)
-            for row, ends in self._ends(
-                windows, alike, Each(every, period.unit.value, period.ends_year)
-            ):
+            for row, ends in self._ends(alike, Each(every, period.unit.value, period.ends_year)):
                 left = iter(ends)
                 for indicator, of_one in zip(applying, apart, strict=True):
                     yield row, indicator, period, (of_one, [next(left) for _ in of_one])
 
-    def _ends(
-        self, windows: Windows, alike: Alike, each: Each
-    ) -> Iterator[tuple[int, Sequence[Ends]]]:
-        amounts = windows.of_each(each.reads, alike.period, self.subject[alike.places])
+    def _ends(self, alike: Alike, each: Each) -> Iterator[tuple[int, Sequence[Ends]]]:
+        amounts = self.windows.of_each(each.reads, alike.period, self.subject[alike.places])
         keys = [(span, code) for span, measures in each.reads.items() for code in measures]
         values = [amounts[key].values for key in keys]
         lacks = [amounts[key].missing for key in keys]

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 import pyarrow as pa
 from attrs import frozen
+from numpy.typing import NDArray
 
 from credit_rules.columns import NO_PERCENTAGE
 from credit_rules.departments import Department
@@ -20,6 +22,7 @@ from credit_rules.tables.cells import Places, TableFacts
 from credit_rules.tables.exactly import Exactly
 from credit_rules.tables.reading import UNIT, WHEN, WHO, Reader
 from credit_rules.tables.scoring import Cards, Scores
+from credit_rules.tables.windows import Windows
 
 POINTS, POINTS_UPPER, ATTAINABLE, PERCENTAGE, STATUS = (
     "points",
@@ -35,6 +38,20 @@ _STATUSES = pa.array(
 )
 
 
+class Told(Enum):
+    """How a table tells points.
+
+    ``decimals``: with two places. ``hundredths``: as integers, 100 for each point. ``exact``: with
+    two places, and beside them the fraction in words. ``pieces``: a row for every piece of every
+    indicator, with numerator and denominator.
+    """
+
+    DECIMALS = "decimals"
+    HUNDREDTHS = "hundredths"
+    EXACT = "exact"
+    PIECES = "pieces"
+
+
 @frozen(eq=False)
 class Tables:
     """Scores tables of any kind with one rulebook.
@@ -44,16 +61,16 @@ class Tables:
         period: what is scored; None: the period of every row.
         scored_as: as whom every subject is scored; None: as the table says.
         valid: refuses a period in which the rulebook is not valid.
-        exact: whether the exact points are told too, as fractions in words.
-        pieces: whether every piece of every indicator is told, instead of scorecards.
+        told: how points are told.
+        totals_only: whether categories and indicators are left out.
     """
 
     cards: Cards
     valid: Callable[[Period], Period]
     period: Period | None = None
     scored_as: Department | None = None
-    exact: bool = False
-    pieces: bool = False
+    told: Told = Told.DECIMALS
+    totals_only: bool = False
 
     def of_any_kind(self, table: Any) -> Any:  # noqa: ANN401 -- the caller's own kind
         """The points, as the kind of table that *table* is.
@@ -86,53 +103,66 @@ class Tables:
 
     def of_arrow(self, table: pa.Table) -> pa.Table:
         """The points of an Arrow table."""
-        roster = self.cards.edition.edition.roster
-        facts = Reader(roster, self.cards.edition.measures, self.scored_as).read(table)
+        edition = self.cards.edition
+        roster = edition.edition.roster
+        facts = Reader(roster, edition.measures, self.scored_as).read(table)
         if self.period is not None:
-            facts = facts.asked(self.period, None if self.scored_as else roster.government)
-        for period in facts.scored:
-            self.valid(period)
-        pair = facts.subject * len(facts.periods) + facts.period
-        first = np.sort(np.unique(pair, return_index=True)[1])
-        subject, number = facts.subject[first], facts.period[first]
-        exactly = Exactly(self.cards, facts, subject, number)
-        if self.pieces:
-            return self._in_pieces(facts, exactly)
-        told = self._told(facts, self.cards.scored(facts, subject, number))
-        return self._with_exact(told, exactly) if self.exact else told
+            facts = facts if self.scored_as else facts.with_governments(roster.government)
+            facts = facts.asked(self.period)
+        subject, period = facts.subject[facts.cards], facts.period[facts.cards]
+        for number in np.unique(period):
+            self.valid(facts.periods[number])
+        windows = Windows(facts, None if self.scored_as else roster.government)
+        exactly = Exactly(self.cards, windows, subject, period)
+        columns = self._named(facts, subject, period)
+        if self.told is Told.PIECES:
+            return self._in_pieces(columns, exactly)
+        told = pa.table(columns | self._scores(self.cards.scored(windows, subject, period)))
+        return self._with_exact(told, exactly) if self.told is Told.EXACT else told
 
-    def _told(self, facts: TableFacts, scores: Scores) -> pa.Table:
-        """Names, totals, categories and indicators, each in columns of its own."""
+    def _scores(self, scores: Scores) -> dict[str, pa.Array]:
+        """Total, categories and indicators, each in columns of its own."""
         edition, last = self.cards.edition, len(scores.points) - 1
-        columns = self._named(facts, scores.subject, scores.period)
-        columns[POINTS] = _decimal(scores.points[last])
-        columns[POINTS_UPPER] = _decimal(scores.points_upper[last])
-        columns[ATTAINABLE] = _decimal(scores.attainable[-2])
-        columns[PERCENTAGE] = _decimal(
-            scores.attainable[-1], scores.attainable[-1] == NO_PERCENTAGE
-        )
+        columns: dict[str, pa.Array] = {}
+
+        def points(code: str, row: int) -> None:
+            lowest = columns[f"{code}{POINTS}"] = self._number(scores.points[row])
+            same = scores.points_upper is scores.points
+            upper = lowest if same else self._number(scores.points_upper[row])
+            columns[f"{code}{POINTS_UPPER}"] = upper
+
+        points("", last)
+        columns[ATTAINABLE] = self._number(scores.attainable[-2])
+        columns[PERCENTAGE] = self._number(scores.attainable[-1], NO_PERCENTAGE)
+        if self.totals_only:
+            return columns
         for place, category in enumerate(edition.categories):
-            code, row = category.heading.code, len(edition.indicators) + place
-            columns[f"{code}.{POINTS}"] = _decimal(scores.points[row])
-            columns[f"{code}.{POINTS_UPPER}"] = _decimal(scores.points_upper[row])
-            columns[f"{code}.{ATTAINABLE}"] = _decimal(scores.attainable[place])
+            code = category.heading.code
+            points(f"{code}.", len(edition.indicators) + place)
+            columns[f"{code}.{ATTAINABLE}"] = self._number(scores.attainable[place])
         for place, indicator in enumerate(edition.indicators):
-            columns[f"{indicator.code}.{POINTS}"] = _decimal(scores.points[place])
-            columns[f"{indicator.code}.{POINTS_UPPER}"] = _decimal(scores.points_upper[place])
+            points(f"{indicator.code}.", place)
             status = pa.array(scores.status[place])
             columns[f"{indicator.code}.{STATUS}"] = pa.DictionaryArray.from_arrays(
                 status, _STATUSES
             )
-        return pa.table(columns)
+        return columns
+
+    def _number(self, hundredths: NDArray[np.int32], none: int | None = None) -> pa.Array:
+        """Hundredths as they are told; *none* stands where there is no number."""
+        missing = None if none is None or (hundredths != none).all() else hundredths == none
+        if self.told is Told.HUNDREDTHS:
+            return pa.array(hundredths, mask=missing)
+        return _decimal(hundredths, missing)
 
     def _named(self, facts: TableFacts, subject: Places, period: Places) -> dict[str, pa.Array]:
         """Whose each row is, and for when."""
         columns: dict[str, pa.Array] = {}
-        if self.scored_as is None and len(facts.unit_names) > 1:
-            units = facts.units[subject]
-            columns[UNIT] = pa.array(facts.unit_names, pa.string()).take(pa.array(units))
+        if len(facts.units) > 1:
+            unit = pa.array(facts.unit[subject])
+            columns[UNIT] = pa.array(facts.units, pa.string()).take(unit)
         periods = pa.array([str(p) for p in facts.periods], pa.string())
-        columns[WHO] = pa.array(facts.names, pa.string()).take(pa.array(subject))
+        columns[WHO] = facts.names.take(pa.array(subject))
         columns[WHEN] = periods.take(pa.array(period))
         return columns
 
@@ -145,15 +175,18 @@ class Tables:
         for column, points in zip((POINTS, POINTS_UPPER), exactly.points(), strict=True):
             for name, values in zip(names, points, strict=True):
                 whole = name.removesuffix(POINTS) + column
+                if whole not in told.column_names:
+                    continue
                 words = pa.array([*map(exact, values)], pa.string())
                 told = told.add_column(told.column_names.index(whole) + 1, f"{whole}_exact", words)
         return told
 
-    def _in_pieces(self, facts: TableFacts, exactly: Exactly) -> pa.Table:
+    @staticmethod
+    def _in_pieces(cards: dict[str, pa.Array], exactly: Exactly) -> pa.Table:
         """A row for every piece of every indicator."""
         found = [*exactly.pieces()]
-        rows = np.array([piece.row for piece in found], np.intp)
-        columns = self._named(facts, exactly.subject[rows], exactly.period[rows])
+        rows = pa.array([piece.row for piece in found], pa.int64())
+        columns = {name: column.take(rows) for name, column in cards.items()}
         columns["indicator"] = pa.array([piece.indicator for piece in found], pa.string())
         columns["piece"] = pa.array([piece.period for piece in found], pa.string())
         columns[STATUS] = pa.array([piece.status.value for piece in found], pa.string())
@@ -204,7 +237,7 @@ def _decimal(hundredths: Any, missing: Any = None) -> pa.Array:  # noqa: ANN401 
     wide = np.empty((len(hundredths), 2), np.int64)
     wide[:, 0] = hundredths
     wide[:, 1] = wide[:, 0] >> 63
-    mask = None if missing is None or not missing.any() else pa.array(~missing).buffers()[1]
+    mask = None if missing is None else pa.array(~missing).buffers()[1]
     return pa.Array.from_buffers(_TWO_DECIMALS, len(hundredths), [mask, pa.py_buffer(wide)])
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns.values import MILLIONTHS
@@ -63,33 +63,32 @@ class Reader:
         self._check_columns(table.column_names, long=long)
         who, names = _numbered(table[WHO])
         when, written = _numbered(table[WHEN])
-        unit, units = _numbered(table[UNIT]) if UNIT in table.column_names else (who * 0, [""])
         departments = self._departments(who, names)
-        periods = self._periods(when, written)
+        periods = self._periods(when, written.to_pylist())
         self._raise()
-        columns = [*(self._long(table) if long else self._wide(table))]
-        self._raise()
-        # A subject is somebody of some unit; as often as not every name is a subject.
-        place = unit * len(names) + who
-        there, first, subject = np.unique(place, return_index=True, return_inverse=True)
-        order = np.argsort(first, kind="stable")
-        numbers = np.empty_like(order)
-        numbers[order] = np.arange(len(order))
-        subject, there = numbers[subject.reshape(-1)], there[order]
-        own_unit = self.scored_as is not None
+        if UNIT in table.column_names:
+            unit, units = _numbered(table[UNIT])
+            there, subject = _once(unit * len(names) + who)
+            own_unit, named = there // len(names), there % len(names)
+        else:
+            subject, named = who, np.arange(len(names))
+            own_unit, units = named * 0, pa.array([""])
         facts = TableFacts(
-            names=[names[k] for k in there % len(names)],
-            units=np.arange(len(there)) if own_unit else there // len(names),
-            unit_names=[*map(str, range(len(there)))] if own_unit else units,
-            departments=[departments[k] for k in there % len(names)],
+            names=names.take(pa.array(named)),
+            unit=own_unit,
+            units=units.to_pylist(),
+            department=named * 0 if self.scored_as else named,
+            departments=departments,
             periods=periods,
             subject=subject,
             period=when,
-            cells={c.measure.code: self._cells(c, subject, when, periods) for c in columns},
+            cells={},
         )
-        self._check_parts(facts)
+        columns = self._long(table) if long else self._wide(table)
+        cells = {column.measure.code: self._cells(column, facts) for column in columns}
+        self._check_parts(cells)
         self._raise()
-        return facts
+        return evolve(facts, cells=cells)
 
     def _check_columns(self, found: Sequence[str], *, long: bool) -> None:
         wanted = [WHO, WHEN, *((WHAT, VALUE) if long else ())]
@@ -106,11 +105,11 @@ class Reader:
                 self._refuse(0, wrong, name)
         self._raise()
 
-    def _departments(self, who: Places, names: Sequence[str]) -> Sequence[Department]:
+    def _departments(self, who: Places, names: pa.Array) -> Sequence[Department]:
         if self.scored_as is not None:
-            return [self.scored_as] * len(names)
+            return [self.scored_as]
         found = []
-        for number, name in enumerate(names):
+        for number, name in enumerate(names.to_pylist()):
             try:
                 found.append(self.roster.find(name))
             except CreditRulesError as error:
@@ -127,16 +126,18 @@ class Reader:
         return found
 
     def _wide(self, table: pa.Table) -> Iterable[Column]:
+        every = np.arange(len(table))
         for name in table.column_names:
             if measure := self.measures.get(name):
                 column = _one(table[name])
-                rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+                there = column.is_valid().to_numpy(zero_copy_only=False)
+                rows = every[there] if column.null_count else every
                 yield self._column(measure, column, rows, name)
 
     def _long(self, table: pa.Table) -> Iterable[Column]:
         what, names = _numbered(table[WHAT])
         values = _one(table[VALUE])
-        for number, name in enumerate(names):
+        for number, name in enumerate(names.to_pylist()):
             rows = np.flatnonzero(what == number)
             if measure := self.measures.get(name.strip()):
                 yield self._column(measure, values, rows, VALUE)
@@ -153,32 +154,34 @@ class Reader:
         right &= (values >= 0) & (
             values <= (highest if measure.kind is not Kind.JUDGED else _LARGEST)
         )
-        for wrong in np.flatnonzero(~right)[: _LISTED + 1]:
-            value = column[int(wrong)].as_py()
-            self._refuse(int(rows[wrong]), not_of_its_kind(value, measure), name)
-        self._skip(int(np.count_nonzero(~right)) - _LISTED - 1)
+        if not right.all():
+            wrong = np.flatnonzero(~right)
+            for place_ in wrong[: _LISTED + 1]:
+                value = column[int(place_)].as_py()
+                self._refuse(int(rows[place_]), not_of_its_kind(value, measure), name)
+            self._skip(len(wrong) - _LISTED - 1)
         return Column(measure, values, rows)
 
-    def _cells(
-        self, column: Column, subject: Places, when: Places, periods: Sequence[Period]
-    ) -> Mapping[tuple[int, int], Cells]:
+    def _cells(self, column: Column, facts: TableFacts) -> Mapping[tuple[int, int], Cells]:
         """The facts by their months, each month of a subject told of once."""
         found: dict[tuple[int, int], Cells] = {}
-        whose, of = subject[column.rows], when[column.rows]
-        for number in np.unique(of):
-            here = of == number
-            cells = (
-                Cells(whose, column.values, column.rows)
-                if here.all()
-                else Cells(whose[here], column.values[here], column.rows[here])
-            )
-            period = periods[number]
+        complete = len(column.rows) == len(facts.subject)
+        whose = facts.subject if complete else facts.subject[column.rows]
+        of = facts.period if complete else facts.period[column.rows]
+        numbers = np.unique(of) if len(facts.periods) > 1 else of[:1]
+        for number in numbers:
+            cells = Cells(whose, column.values, column.rows)
+            if len(numbers) > 1:
+                here = of == number
+                cells = Cells(whose[here], column.values[here], column.rows[here])
+            period = facts.periods[number]
             months = period.first, period.last
             if months in found:
                 cells = Cells(
                     *(np.concatenate(both) for both in zip(found[months], cells, strict=True))
                 )
-            self._check_once(column.measure, period, cells)
+            if not complete or len(facts.cards) < len(facts.subject):
+                self._check_once(column.measure, period, cells)
             for (first, last), others in found.items():
                 if (first, last) != months and first <= period.last and period.first <= last:
                     self._check_apart(column.measure, period, cells, (first, last), others)
@@ -210,15 +213,17 @@ class Reader:
             self._refuse(row, wrong, WHEN)
         self._skip(len(here) - _LISTED - 1)
 
-    def _check_parts(self, facts: TableFacts) -> None:
+    def _check_parts(self, found: Mapping[str, Mapping[tuple[int, int], Cells]]) -> None:
         """No part is larger than its whole of the same subject and period."""
-        for code, by_months in facts.cells.items():
+        for code, by_months in found.items():
             whole = self.measures[code].within
             for months, cells in by_months.items():
-                wholes = facts.cells.get(whole or "", {}).get(months)
+                wholes = found.get(whole or "", {}).get(months)
                 if whole is None or wholes is None:
                     continue
                 if np.array_equal(cells.rows, wholes.rows):
+                    if (cells.values <= wholes.values).all():
+                        continue
                     mine = other = np.arange(len(cells.rows))
                 else:
                     _, mine, other = np.intersect1d(
@@ -265,22 +270,21 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _numbered(column: pa.ChunkedArray) -> tuple[Places, list[str]]:
+def _numbered(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
     """The number of each row's word, and the words; nothing is a word too."""
-    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    encoded = encoded.unify_dictionaries().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.chunk(0) if encoded.num_chunks else pa.array([], encoded.type)
-    words = ["" if word is None else str(word) for word in encoded.dictionary.to_pylist()]
-    numbers = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False).astype(np.intp)
-    if encoded.null_count:
-        words.append("")
-    used = np.unique(numbers)
-    if len(used) < len(words):
-        place_of = np.zeros(len(words), np.intp)
-        place_of[used] = np.arange(len(used))
-        return place_of[numbers], [words[k] for k in used]
-    return numbers, words
+    if pa.types.is_dictionary(column.type):  # it may hold words that no row has
+        column = column.cast(column.type.value_type)
+    encoded = _one(column).cast(pa.string()).fill_null("").dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.intp), encoded.dictionary
+
+
+def _once(numbers: Places) -> tuple[Places, Places]:
+    """Each number once, as they first occur, and the place of every row's among them."""
+    there, first, place_of = np.unique(numbers, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return there[order], places[place_of.reshape(-1)]
 
 
 def _first(numbers: Places, number: int) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from credit_rules.columns import NOT_APPLICABLE, Asked, Scorer, Total
+from credit_rules.columns import NOT_APPLICABLE, Asked, Scored, Scorer, Total
 from credit_rules.compiled import writable
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import not_whole
@@ -24,16 +24,12 @@ class Scores:
     """Points in hundredths: a row for each number, a column for each scorecard.
 
     Attributes:
-        subject: of each scorecard, whose it is.
-        period: and for which of the table's periods.
         points: of each indicator, of each category, and the total.
         points_upper: what each may still come to.
         status: of each indicator.
         attainable: of each category, of the whole, and the percentage last.
     """
 
-    subject: Places
-    period: Places
     points: NDArray[np.int32]
     points_upper: NDArray[np.int32]
     status: NDArray[np.int8]
@@ -70,42 +66,45 @@ class Cards:
         categories = [frozenset(i.code for i in c.indicators) for c in self.edition.categories]
         return *categories, frozenset().union(*categories)
 
-    def scored(self, facts: TableFacts, subject: Places, period: Places) -> Scores:
+    def scored(self, windows: Windows, subject: Places, period: Places) -> Scores:
         """The scorecard of every *subject* for its *period*."""
-        windows = Windows(facts, self.edition.edition.roster.government)
-        scores = self._empty(subject, period)
-        for alike in self.alike(facts, subject, period):
-            self._fill(scores, windows, alike)
-        return scores
+        scores = None
+        for alike in self.alike(windows.facts, subject, period):
+            scorer = self._scorer(alike.codes, windows.facts.periods[alike.period])
+            amounts = windows.of_each(scorer.reads, alike.period, subject[alike.places])
+            result = scorer.score(amounts, len(alike.places))
+            if len(alike.places) == len(subject) and len(alike.codes) == len(self.indicators):
+                least = result.least
+                return Scores(least.points, result.most, least.status, least.shares)
+            scores = scores or self._empty(len(subject))
+            self._fill(scores, alike, result)
+        return scores or self._empty(len(subject))
 
-    def _empty(self, subject: Places, period: Places) -> Scores:
+    def _empty(self, rows: int) -> Scores:
         """Scorecards on which nothing applies."""
-        rows, indicators, totals = len(subject), len(self.indicators), len(self.totals)
+        indicators, totals = len(self.indicators), len(self.totals)
         points = np.zeros((indicators + totals, rows), np.int32)
         status = np.full((indicators, rows), NOT_APPLICABLE, np.int8)
         shares = np.zeros((totals + 1, rows), np.int32)
-        return Scores(subject, period, points, np.zeros_like(points), status, shares)
+        return Scores(points, np.zeros_like(points), status, shares)
 
     def alike(self, facts: TableFacts, subject: Places, period: Places) -> Iterator["Alike"]:
         """Scorecards of one period whose subjects are scored on the same clauses."""
         sets: dict[tuple[str, ...], int] = {}
-        set_of = {
-            department: sets.setdefault(codes, len(sets))
-            for department in dict.fromkeys(facts.departments)
-            for codes in [tuple(i.code for i in self.edition.applying(department))]
-        }
-        clauses = np.array([set_of[department] for department in facts.departments], np.intp)
+        clauses = [
+            sets.setdefault(tuple(i.code for i in self.edition.applying(department)), len(sets))
+            for department in facts.departments
+        ]
+        number_of = np.array(clauses, np.intp)[facts.department[subject]]
         for number in np.unique(period):
+            of_period = period == number
             for codes, place in sets.items():
-                there = np.flatnonzero((period == number) & (clauses[subject] == place))
+                there = np.flatnonzero(of_period & (number_of == place))
                 if there.size:
                     yield Alike(codes, int(number), there)
 
-    def _fill(self, scores: Scores, windows: Windows, alike: "Alike") -> None:
+    def _fill(self, scores: Scores, alike: "Alike", result: Scored) -> None:
         """The scorecards of *alike*."""
-        scorer = self._scorer(alike.codes, windows.facts.periods[alike.period])
-        amounts = windows.of_each(scorer.reads, alike.period, scores.subject[alike.places])
-        result = scorer.score(amounts, len(alike.places))
         applying = [place for place, i in enumerate(self.indicators) if i.code in alike.codes]
         rows = np.array([*applying, *range(len(self.indicators), len(scores.points))], np.intp)
         scores.points[np.ix_(rows, alike.places)] = result.least.points

@@ -23,11 +23,11 @@ class Windows:
     """The amounts of every subject of a table.
 
     Attributes:
-        government: whose members' facts stand in for its own.
+        government: whose members' facts stand in for its own; None where nobody has members.
     """
 
     facts: TableFacts
-    government: Department
+    government: Department | None
     _found: dict[tuple[int, Span, str], Amounts] = field(factory=dict, init=False)
 
     def of_each(
@@ -64,8 +64,8 @@ class Windows:
             inside = sorted((p for p in by_period if p[1] <= last), key=lambda p: p[1])
         if len(inside) == 1 and inside[0][0] >= since and self._is_everybody(by_period[inside[0]]):
             return Amounts(by_period[inside[0]].values)
-        values = np.zeros(self.facts.subjects, np.int64)
-        there = np.zeros(self.facts.subjects, np.bool_)
+        values = np.zeros(len(self.facts.names), np.int64)
+        there = np.zeros(len(self.facts.names), np.bool_)
         for months in inside:
             cells = by_period[months]
             if not measure.dated:
@@ -83,25 +83,18 @@ class Windows:
         return _amounts(values, there)
 
     def _is_everybody(self, cells: Cells) -> bool:
-        return len(cells.subjects) == self.facts.subjects and bool(
-            (cells.subjects == self.facts.everybody).all()
-        )
+        return np.array_equal(cells.subjects, self.facts.everybody)
 
     @cached_property
     def _governments(self) -> NDArray[np.intp]:
         """The subjects that may stand on their members."""
-        return np.array(
-            [
-                n
-                for n, department in enumerate(self.facts.departments)
-                if department == self.government
-            ],
-            np.intp,
+        return (
+            np.flatnonzero(self.facts.are_of(self.government)) if self.government else np.arange(0)
         )
 
     @cached_property
     def _members(self) -> NDArray[np.bool_]:
-        found = np.ones(self.facts.subjects, np.bool_)
+        found = np.ones(len(self.facts.names), np.bool_)
         found[self._governments] = False
         return found
 
@@ -109,16 +102,16 @@ class Windows:
         """Governments without a fact of their own: what their members have, added up."""
         assert found.missing is not None  # noqa: S101 -- else there is nothing to stand in for
         reporting = np.flatnonzero(self._members & ~found.missing)
-        units = self.facts.units[reporting]
-        together = np.zeros(len(self.facts.unit_names), np.int64)
+        units = self.facts.unit[reporting]
+        together = np.zeros(len(self.facts.units), np.int64)
         add = np.maximum if measure.kind is Kind.FLAG else np.add
         add.at(together, units, found.values[reporting])
-        reported = np.zeros(len(self.facts.unit_names), np.bool_)
+        reported = np.zeros(len(self.facts.units), np.bool_)
         reported[units] = True
-        own = self.facts.units[self._governments]
+        own = self.facts.unit[self._governments]
         stands = self._governments[found.missing[self._governments] & reported[own]]
         values, there = found.values.copy(), ~found.missing
-        values[stands] = together[self.facts.units[stands]]
+        values[stands] = together[self.facts.unit[stands]]
         there[stands] = True
         return _amounts(values, there)
 
