@@ -11,6 +11,7 @@ from credit_rules.columns.programs import (
     NOT_APPLICABLE,
     SCORED,
     Asked,
+    Block,
     Total,
 )
 from credit_rules.columns.scorers import Amounts, Scored, Scorer
@@ -22,6 +23,7 @@ __all__ = [
     "SCORED",
     "Amounts",
     "Asked",
+    "Block",
     "Scored",
     "Scorer",
     "Total",

@@ -65,3 +65,46 @@ def both_named(column: str) -> Problem:
             f"Leave out the column {column}, or scored_as",
         ),
     )
+
+
+def unread(lacking: Sequence[tuple[str, str]]) -> Problem:
+    """Arrays that a rulebook needs and was not given."""
+    named = ", ".join(f'("{code}", "{months}")' for code, months in lacking[:3])
+    more_of = f" (+{len(lacking) - 3})" if len(lacking) > 3 else ""  # noqa: PLR2004 -- a few
+    return problem(
+        zh=(
+            f"缺少数组 {named}{more_of}",
+            "reads 中每一项各一个数组",
+            "补上；没有数据的用 numpy.ma 遮盖",
+        ),
+        en=(
+            f"there is no array for {named}{more_of}",
+            "one for each entry of reads",
+            "Add them; mask (numpy.ma) what was not reported",
+        ),
+    )
+
+
+def not_an_array(code: str, value: object) -> Problem:
+    """Something that is no array of whole numbers in one dimension."""
+    kind = getattr(value, "dtype", type(value).__name__)
+    return problem(
+        zh=(f"{code} 为 {kind}", "一维整数 NumPy 数组", "先转为整数数组"),
+        en=(f"{code} is {kind}", "a NumPy array of integers in one dimension", "Make it one first"),
+    )
+
+
+def unlike_lengths(name: str, found: str, wanted: str) -> Problem:
+    """An array of another size than the others."""
+    return problem(
+        zh=(
+            f"{name} 的大小为 {found}",
+            f"{wanted}，与其他数组一致（out 为 int32）",
+            "改为同样大小",
+        ),
+        en=(
+            f"{name} has the size {found}",
+            f"{wanted}, as the others have (int32 for out)",
+            "Give it the same size",
+        ),
+    )

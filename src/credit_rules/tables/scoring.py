@@ -1,20 +1,22 @@
 """The scorecards that a table asks for, all of one period and one set of clauses at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns import NOT_APPLICABLE, Asked, Scored, Scorer, Total
 from credit_rules.compiled import writable
+from credit_rules.departments import Department
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import not_whole
 from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period
 from credit_rules.rulebooks import BoundEdition
+from credit_rules.tables.arrays import Columns
 from credit_rules.tables.cells import Places, TableFacts
 from credit_rules.tables.windows import Windows
 
@@ -115,14 +117,13 @@ class Cards:
     def _scorer(self, codes: tuple[str, ...], period: Period) -> Scorer:
         key = codes, period.unit, period.ends_year
         if key not in self._scorers:
-            self._scorers[key] = Scorer(self._asked(codes, period))
+            self._scorers[key] = Scorer(self.asked(codes, period))
         return self._scorers[key]
 
-    def _asked(self, codes: Sequence[str], period: Period) -> Asked:
-        applying: Mapping[str, BoundIndicator] = {
-            i.code: i for i in self.indicators if i.code in codes
-        }
-        places = {code: place for place, code in enumerate(applying)}
+    def asked(self, codes: Sequence[str], period: Period) -> Asked:
+        """What is asked of somebody who is scored on the indicators *codes*."""
+        applying = [i for i in self.indicators if i.code in codes]
+        places = {indicator.code: place for place, indicator in enumerate(applying)}
         totals = []
         for number, total in enumerate(self.totals):
             of = tuple(place for code, place in places.items() if code in total)
@@ -130,12 +131,19 @@ class Cards:
             bonus = self.edition.bonus if whole else frozenset()
             attainable = tuple(p for c, p in places.items() if c in total and c not in bonus)
             totals.append(Total(of, attainable))
-        return Asked(
-            tuple((i.formula, i.maximum) for i in applying.values()),
-            tuple(totals),
-            period.unit.value,
-            period.ends_year,
-        )
+        formulas = tuple((i.formula, i.maximum) for i in applying)
+        return Asked(formulas, tuple(totals), period.unit.value, period.ends_year)
+
+    def columns(self, department: Department, period: Period, *, totals_only: bool) -> Columns:
+        """The rulebook over arrays, for scorecards of one *department*."""
+        indicators = self.edition.applying(department)
+        asked = self.asked([i.code for i in indicators], period)
+        asked = evolve(asked, parts=not totals_only, share=False)
+        rows = [i.code for i in indicators]
+        rows += [category.heading.code for category in self.edition.categories]
+        if totals_only:
+            asked, rows = evolve(asked, totals=asked.totals[-1:]), []
+        return Columns(period, indicators, (*rows, "total"), Scorer(asked))
 
 
 class Alike(NamedTuple):
