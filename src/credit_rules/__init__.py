@@ -9,14 +9,105 @@ from importlib import import_module
 TYPE_CHECKING = False  # as in `typing`, which takes ten times as long to load as this module
 if TYPE_CHECKING:
     from credit_rules.checks import Finding
+    from credit_rules.departments import Department, Group, Roster
     from credit_rules.differences import Change, changes
-    from credit_rules.duties import Days, DueDate, DutyCadence, Obligation
+    from credit_rules.duties import (
+        AfterDecision,
+        ByEndOf,
+        Days,
+        DueDate,
+        Duty,
+        DutyCadence,
+        Every,
+        Feeds,
+        Follows,
+        NextMonth,
+        Obligation,
+        Standing,
+    )
     from credit_rules.duty_lists import DutyList
+    from credit_rules.errors import (
+        CalendarError,
+        CreditRulesError,
+        FactsError,
+        FormulaError,
+        LedgerError,
+        NumberError,
+        PeriodError,
+        PluginError,
+        RulebookError,
+        ScheduleNotPublishedError,
+        UsageError,
+    )
+    from credit_rules.evaluate import Status
+    from credit_rules.exact import display, number
+    from credit_rules.facts import Fact, Facts
+    from credit_rules.formulas import (
+        Amount,
+        Node,
+        above,
+        at_least,
+        attainable_of,
+        best_of_peers,
+        by_level,
+        capped,
+        choose,
+        each_month,
+        each_quarter,
+        earlier,
+        flag,
+        floored,
+        flow,
+        from_form,
+        greatest,
+        judged,
+        latest_month,
+        latest_quarter,
+        least,
+        level,
+        line,
+        mean_of_peers,
+        not_applicable,
+        once_a_year,
+        opaque,
+        points_of,
+        rank,
+        rolling,
+        short_of,
+        started_units,
+        stock,
+        sum_of_months,
+        sum_of_quarters,
+        table,
+        tiers,
+        to_form,
+        weighted,
+        when,
+        where_empty,
+        whole_units,
+    )
+    from credit_rules.formulas.others import Ties
+    from credit_rules.hookspecs import hookimpl
+    from credit_rules.indicators import (
+        BoundIndicator,
+        Category,
+        Citation,
+        Foreseen,
+        Indicator,
+        Origin,
+    )
     from credit_rules.ledger import Disagreement, DutyStatus, Entry, Item, Ledger, Risk
+    from credit_rules.measures import Kind, Measure
+    from credit_rules.periods import Cadence, Period, Unit
     from credit_rules.plot import Curve, Stretch, curves
     from credit_rules.proof import Direction, Knot, Proof
-    from credit_rules.public import *
+    from credit_rules.rankings import Place, Ranking
     from credit_rules.reports.as_json import scorecard_json
+    from credit_rules.rulebooks import Applicability, Document, Edition, Heading, Reading
+    from credit_rules.scorecards import Score, Scorecard
+    from credit_rules.scoring import Rulebook
+    from credit_rules.text import Text
+    from credit_rules.verdicts import AtMost, Barred, Fixed, Grade, Graded, Ladder, Veto, Void
     from credit_rules.workdays import WorkingDayCalendar
     from credit_rules.working import Step
 
@@ -148,37 +239,55 @@ __all__ = [
 ]
 
 
-_APART = {
-    "Change": "differences",
-    "Curve": "plot",
-    "Days": "duties",
-    "Direction": "proof",
-    "Disagreement": "ledger",
-    "DueDate": "duties",
-    "DutyCadence": "duties",
-    "DutyList": "duty_lists",
-    "DutyStatus": "ledger",
-    "Entry": "ledger",
-    "Finding": "checks",
-    "Item": "ledger",
-    "Knot": "proof",
-    "Ledger": "ledger",
-    "Obligation": "duties",
-    "Proof": "proof",
-    "Risk": "ledger",
-    "Step": "working",
-    "Stretch": "plot",
-    "WorkingDayCalendar": "workdays",
-    "changes": "differences",
-    "curves": "plot",
-    "scorecard_json": "reports.as_json",
+_ROOMS = {
+    "checks": "Finding",
+    "departments": "Department Group Roster",
+    "differences": "Change changes",
+    "duties": (
+        "AfterDecision ByEndOf Days DueDate Duty DutyCadence Every Feeds Follows NextMonth "
+        "Obligation Standing"
+    ),
+    "duty_lists": "DutyList",
+    "errors": (
+        "CalendarError CreditRulesError FactsError FormulaError LedgerError NumberError "
+        "PeriodError PluginError RulebookError ScheduleNotPublishedError UsageError"
+    ),
+    "evaluate": "Status",
+    "exact": "display number",
+    "facts": "Fact Facts",
+    "formulas": (
+        "Amount Node above at_least attainable_of best_of_peers by_level capped choose "
+        "each_month each_quarter earlier flag floored flow from_form greatest judged "
+        "latest_month latest_quarter least level line mean_of_peers not_applicable once_a_year "
+        "opaque points_of rank rolling short_of started_units stock sum_of_months "
+        "sum_of_quarters table tiers to_form weighted when where_empty whole_units"
+    ),
+    "formulas.others": "Ties",
+    "hookspecs": "hookimpl",
+    "indicators": "BoundIndicator Category Citation Foreseen Indicator Origin",
+    "ledger": "Disagreement DutyStatus Entry Item Ledger Risk",
+    "measures": "Kind Measure",
+    "periods": "Cadence Period Unit",
+    "plot": "Curve Stretch curves",
+    "proof": "Direction Knot Proof",
+    "rankings": "Place Ranking",
+    "reports.as_json": "scorecard_json",
+    "rulebooks": "Applicability Document Edition Heading Reading",
+    "scorecards": "Score Scorecard",
+    "scoring": "Rulebook",
+    "text": "Text",
+    "verdicts": "AtMost Barred Fixed Grade Graded Ladder Veto Void",
+    "workdays": "WorkingDayCalendar",
+    "working": "Step",
 }
-"""The rooms of names that neither a plugin nor scoring needs: most programs do without them."""
+"""Who is asked for which names; a name loads its own room, and what that room needs."""
+
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__:
-        return getattr(import_module(f"credit_rules.{_APART.get(name, 'public')}"), name)
+    if name in _ROOM_OF:
+        return getattr(import_module(f"credit_rules.{_ROOM_OF[name]}"), name)
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)
 

@@ -54,10 +54,10 @@ class Interval:
     def _parsed(cls, said: Number) -> "Interval":
         if said == _EVERYTHING:
             return cls()
-        if isinstance(said, str) and (match := _BETWEEN.fullmatch(said.strip())):
+        if isinstance(said, str) and (match := re.fullmatch(_BETWEEN, said.strip())):
             low, high = number(match["low"]), number(match["high"])
             return cls(low, high, match["open"] == "[", match["close"] == "]")
-        if isinstance(said, str) and (match := _BEYOND.fullmatch(said.strip())):
+        if isinstance(said, str) and (match := re.fullmatch(_BEYOND, said.strip())):
             end, has_end = number(match["end"]), match["sign"] not in "<>"
             if match["sign"] in {">", ">=", "≥"}:
                 return cls(low=end, has_low=has_end)
@@ -114,8 +114,8 @@ class Interval:
 
 
 _EVERYTHING = "(−∞, +∞)"
-_BETWEEN = re.compile(r"(?P<open>[\[(])(?P<low>[^,]*),(?P<high>[^,]*)(?P<close>[\])])")
-_BEYOND = re.compile(r"(?P<sign>[<>]=?|[≤≥])(?P<end>.*)")
+_BETWEEN = r"(?P<open>[\[(])(?P<low>[^,]*),(?P<high>[^,]*)(?P<close>[\])])"
+_BEYOND = r"(?P<sign>[<>]=?|[≤≥])(?P<end>.*)"
 
 
 def in_order(

@@ -1,7 +1,7 @@
 """The quantities that are reported."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
@@ -35,6 +35,10 @@ class Kind(Enum):
     def adds_up(self) -> bool:
         """Whether those of several departments together say anything."""
         return self in _ADD_UP
+
+    def together(self, values: Collection[Quantity]) -> Quantity:
+        """Several values as one: counts are added, of flags any one is enough."""
+        return max(values) if self is Kind.FLAG else sum(values)
 
     @property
     def title(self) -> Text:

@@ -43,7 +43,7 @@ _CADENCES = {
     Cadence.ANNUAL: Text("年度指标", "annual"),
 }
 
-_FORMS = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})|-Q(?P<quarter>[0-9]))?", re.ASCII)
+_FORMS = r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})|-Q(?P<quarter>[0-9]))?"
 _LAST_YEAR = 9999
 
 
@@ -182,7 +182,7 @@ class Period(Months):
         """
         if isinstance(written, cls):
             return written
-        match = _FORMS.fullmatch(written) if isinstance(written, str) else None
+        match = re.fullmatch(_FORMS, written) if isinstance(written, str) else None
         if match is None:
             raise PeriodError(not_a_period(written, _nearest(written)))
         try:
@@ -214,14 +214,14 @@ def _check(what: str, value: int, first: int, last: int) -> None:
         raise PeriodError(out_of_range(what, value, first, last))
 
 
-_SLIPS = re.compile(
+_SLIPS = (
     r"\s*([0-9]{4})\s*(?:[-/.年]?\s*(?:([qQ第]?)\s*([0-9]{1,2}|[一二三四])\s*(季度|月)?)?)\s*年?\s*"
 )
 
 
 def _nearest(written: object) -> str | None:
     """What was probably meant by ``2023-7``, ``2023/07``, ``2023q3`` or ``2023年第三季度``."""
-    match = _SLIPS.fullmatch(str(written))
+    match = re.fullmatch(_SLIPS, str(written))
     if match is None:
         return None
     year, mark, count, word = match.groups()
@@ -235,8 +235,8 @@ def _nearest(written: object) -> str | None:
     return f"{year}-{index:02d}" if 1 <= index <= 12 else None  # noqa: PLR2004 -- months
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_LIKE_A_DAY = re.compile(r"\s*([0-9]{4})\D?([0-9]{1,2})\D?([0-9]{1,2})\D?\s*", re.ASCII)
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LIKE_A_DAY = r"\s*([0-9]{4})\D?([0-9]{1,2})\D?([0-9]{1,2})\D?\s*"
 
 
 def parse_day(written: str | date) -> date:
@@ -248,10 +248,10 @@ def parse_day(written: str | date) -> date:
     if isinstance(written, date) and not isinstance(written, datetime):
         return written
     with suppress(ValueError):
-        if isinstance(written, str) and _DAY.fullmatch(written):
+        if isinstance(written, str) and re.fullmatch(_DAY, written):
             return date.fromisoformat(written)
     nearest = None
-    if like := _LIKE_A_DAY.fullmatch(str(written)):
+    if like := re.fullmatch(_LIKE_A_DAY, str(written), re.ASCII):
         with suppress(ValueError):
             nearest = date(*map(int, like.groups())).isoformat()
     raise PeriodError(not_a_day(str(written), nearest))

@@ -1,53 +1,53 @@
-"""Scoring: a rulebook that is whole, facts, a subject and a period make a scorecard."""
+"""Scoring: a rulebook that is whole, facts, a subject and a period make a scorecard.
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+Every room that it takes to score is loaded by the method that needs it: whoever names
+``Rulebook`` does not wait for all of them.
+"""
+
+from __future__ import annotations
+
 from functools import cache, cached_property
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
-from attrs import Factory, field, frozen
-
-from credit_rules.departments import Department, Roster
-from credit_rules.errors import PeriodError, RulebookError, UsageError
-from credit_rules.errors.csv_files import place
-from credit_rules.errors.facts import wrong_row
-from credit_rules.errors.names import OPTION, nobody_scored, unknown
-from credit_rules.facts import Facts, Reported
-from credit_rules.facts.checking import Row, check
-from credit_rules.facts.csv_file import read_rows
-from credit_rules.finals import final
-from credit_rules.indicators import BoundIndicator
-from credit_rules.measures import Measure, Quantity
-from credit_rules.notices import notices
-from credit_rules.periods import Period
-from credit_rules.plugins import Installed
-from credit_rules.rankings import Ranking, ranking
-from credit_rules.rulebooks import BoundEdition, Reading
-from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
-from credit_rules.series import Series
-from credit_rules.subjects import Asked, Together
-from credit_rules.validity import Validity
+from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+    from pathlib import Path
+
     from credit_rules.checks import Finding
     from credit_rules.compiled import Total
+    from credit_rules.departments import Department, Roster
     from credit_rules.duty_lists import DutyList
+    from credit_rules.facts import Facts
+    from credit_rules.indicators import BoundIndicator
+    from credit_rules.measures import Measure, Quantity
+    from credit_rules.periods import Period
+    from credit_rules.plugins import Installed
+    from credit_rules.rankings import Ranking
+    from credit_rules.rulebooks import BoundEdition, Reading
+    from credit_rules.scorecards import Scorecard
+    from credit_rules.series import Series
+    from credit_rules.subjects import Together
     from credit_rules.tables import Cards, Columns
+    from credit_rules.validity import Validity
+
+    FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
+    """Department, period, measure and value of one fact, written as in a facts file.
+
+    Evidence, note and reviewer may follow.
+    """
 
 
-FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
-"""Department, period, measure and value of one fact, written as in a facts file.
-
-Evidence, note and reviewer may follow.
-"""
 _CELLS, _MOST_CELLS = 4, 7
 Table = TypeVar("Table")
 
 
 @cache
 def _version() -> str:
+    from importlib.metadata import version
+
     return version("credit-rules")
 
 
@@ -61,12 +61,16 @@ class Rulebook:
     edition: BoundEdition
     plugins: Mapping[str, str]
     """Name and version of every plugin behind it."""
-    series: Series = field(
-        default=Factory(lambda self: Series([self.edition.edition]), takes_self=True), repr=False
-    )
+    series: Series = field(repr=False)
     """The installed editions that it follows or that follow it, and itself."""
     distributions: Mapping[str, str] = field(factory=dict)
     """Name and version of every distribution that these plugins are of."""
+
+    @series.default
+    def _alone(self) -> Series:
+        from credit_rules.series import Series
+
+        return Series([self.edition.edition])
 
     @classmethod
     def load(
@@ -92,6 +96,9 @@ class Rulebook:
             PeriodError: *period* is none.
         """
         from credit_rules.checks import faults
+        from credit_rules.errors import RulebookError
+        from credit_rules.periods import Period
+        from credit_rules.plugins import Installed
 
         found = installed or Installed.find()
         edition = found.edition(code, None if period is None else Period.parse(period))
@@ -136,7 +143,7 @@ class Rulebook:
         """All readings; which are adopted says ``rulebook.edition.adopted``."""
         return self.edition.edition.readings
 
-    def check(self) -> "tuple[Finding, ...]":
+    def check(self) -> tuple[Finding, ...]:
         """The rulebook's own check: sums, quotes, bounds, reachability.
 
         Findings with ``fault`` set have to be mended; the others are about the text.
@@ -151,6 +158,11 @@ class Rulebook:
         Raises:
             FactsError: with file, line and column of everything that is wrong in it.
         """
+        from pathlib import Path
+
+        from credit_rules.facts.checking import check
+        from credit_rules.facts.csv_file import read_rows
+
         rows, problems = read_rows(path)
         return check(rows, self.roster, self.measures, Path(path).name, problems)
 
@@ -160,6 +172,10 @@ class Rulebook:
         Raises:
             FactsError: with the number of every row that is wrong.
         """
+        from credit_rules.errors.csv_files import place
+        from credit_rules.errors.facts import wrong_row
+        from credit_rules.facts.checking import Row, check
+
         numbered = list(enumerate(rows, 1))
         whole = [(line, row) for line, row in numbered if _CELLS <= len(row) <= _MOST_CELLS]
         problems = [
@@ -171,7 +187,7 @@ class Rulebook:
         return check(drafts, self.roster, self.measures, "facts", problems)
 
     @cached_property
-    def duties(self) -> "DutyList":
+    def duties(self) -> DutyList:
         """What the text gives departments to do: who owes what by when, and the ledger of it."""
         from credit_rules.duty_lists import DutyList
 
@@ -188,6 +204,8 @@ class Rulebook:
             PeriodError: *period* is none, or not within the rulebook's validity.
             UsageError: nobody is called *department*.
         """
+        from credit_rules.subjects import Together
+
         scored, subject = self._period(period), self._subject(department)
         together = Together(self.edition, facts, scored, self._beside(subject))
         return self._card(together, subject)
@@ -209,6 +227,9 @@ class Rulebook:
             PeriodError: *period* is none, or not within the rulebook's validity.
             UsageError: nobody is called so, or there is no such group; or nobody is left.
         """
+        from credit_rules.rankings import ranking
+        from credit_rules.subjects import Together
+
         scored = self._period(period)
         wanted = self._wanted(departments, group)
         together = Together(self.edition, facts, scored, wanted)
@@ -229,6 +250,9 @@ class Rulebook:
             found = self.roster.group(group)
             members = tuple(department for department in members if department.group == found)
         if not members:
+            from credit_rules.errors import UsageError
+            from credit_rules.errors.names import nobody_scored
+
             raise UsageError(nobody_scored())
         return members
 
@@ -237,6 +261,11 @@ class Rulebook:
         return (subject,) if subject == self.roster.government else self.roster.members
 
     def _card(self, together: Together, subject: Department) -> Scorecard:
+        from credit_rules.finals import final
+        from credit_rules.notices import notices
+        from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
+        from credit_rules.subjects import Asked
+
         categories = tuple(
             CategoryScore(
                 category.heading,
@@ -278,6 +307,8 @@ class Rulebook:
             PeriodError: *period* is none, or not within the rulebook's validity.
             UsageError: nobody is called *department*.
         """
+        from credit_rules.facts import Reported
+
         subject, scored = self._subject(department), self._period(period)
         if not self._is_plain:
             return self.score(facts, period=scored, department=subject.code).points
@@ -321,6 +352,9 @@ class Rulebook:
         subject = None if scored_as is None else self.roster.find(scored_as)
         forms = {form.value: form for form in Told}
         if points not in forms:
+            from credit_rules.errors import UsageError
+            from credit_rules.errors.names import OPTION, unknown
+
             raise UsageError(unknown(OPTION, str(points), forms, None))
         told = forms[points]
         tables = Tables(self._cards, self._period, scored, subject, told, totals_only)
@@ -333,7 +367,7 @@ class Rulebook:
         *,
         department: str | None = None,
         totals_only: bool = False,
-    ) -> "Columns":
+    ) -> Columns:
         """The rulebook over arrays of counts: the fastest way to very many scorecards of *period*.
 
         *department* is who every scorecard is of; without one it is the government. It needs the
@@ -349,7 +383,7 @@ class Rulebook:
         return self._cards.columns(subject, scored, totals_only=totals_only)
 
     @cached_property
-    def _cards(self) -> "Cards":
+    def _cards(self) -> Cards:
         from credit_rules.tables import Cards
 
         return Cards(self.edition)
@@ -363,7 +397,7 @@ class Rulebook:
         return own and self.edition.total is None and not self.edition.vetoes
 
     @cached_property
-    def _totals(self) -> "Mapping[str, Total]":
+    def _totals(self) -> Mapping[str, Total]:
         """By department; those who are scored on the same indicators share one."""
         from credit_rules.compiled import Total
 
@@ -378,8 +412,12 @@ class Rulebook:
 
     def _period(self, asked: str | Period | None) -> Period:
         """The period to be scored; refused where this edition is not valid throughout."""
+        from credit_rules.periods import Period
+
         period = Period.parse(asked)
         if period not in self.validity:
+            from credit_rules.errors import PeriodError
+
             raise PeriodError(self.series.refusal(self.edition.edition, period))
         return period
 

@@ -4,11 +4,9 @@ The State Council announces each year's schedule by a notice of its General Offi
 year before. Only announced years are answered; nobody can compute the others.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from itertools import accumulate
 
 from attrs import evolve, field, frozen
@@ -116,6 +114,8 @@ class WorkingDayCalendar:
 
         The same days give the same fingerprint, whatever they were read from.
         """
+        from hashlib import sha256
+
         lines = "\n".join(day.isoformat() for day in (self.first, self.last, *self.worked))
         return sha256(lines.encode("ascii")).hexdigest()
 
@@ -164,6 +164,8 @@ class WorkingDayCalendar:
         due_year, due_month = year + month // 12, month % 12 + 1
         if not (1 <= month <= 12 and year >= MINYEAR and due_year <= MAXYEAR):  # noqa: PLR2004
             raise CalendarError(words.bad_report_month(year, month))
+        from calendar import monthrange
+
         length = monthrange(due_year, due_month)[1]
         if not 1 <= day <= length:
             raise CalendarError(words.bad_due_day(due_year, due_month, day, length))

@@ -1,5 +1,7 @@
 """What ``import credit_rules`` promises, and what it costs."""
 
+import ast
+import inspect
 import subprocess
 import sys
 
@@ -8,6 +10,7 @@ import pytest
 import credit_rules
 
 PROMISES = credit_rules.__all__
+SLOW = ["importlib.metadata", "pluggy", "hashlib", "fractions", "dateutil", "csv", "json", "numpy"]
 EXTRAS = ["hypothesis", "pytest", "click", "rich", "holidays"]
 
 
@@ -24,11 +27,21 @@ def test_every_promised_name_is_there_once_and_in_order() -> None:
     assert all(hasattr(credit_rules, name) for name in names)
 
 
-def test_what_is_promised_is_what_type_checkers_see() -> None:
-    from credit_rules import public
-
-    assert sorted([*public.__all__, *credit_rules._APART]) == PROMISES
+def test_what_is_promised_is_in_one_room_each_and_nothing_else_is() -> None:
+    listed = [name for names in credit_rules._ROOMS.values() for name in names.split()]
+    assert sorted(listed) == PROMISES
     assert dir(credit_rules) == PROMISES
+
+
+def test_what_type_checkers_see_is_what_programs_get() -> None:
+    source = ast.parse(inspect.getsource(credit_rules))
+    imports = [node for node in ast.walk(source) if isinstance(node, ast.ImportFrom)]
+    seen = {
+        str(node.module): " ".join(alias.name for alias in node.names)
+        for node in imports
+        if str(node.module).startswith("credit_rules.")
+    }
+    assert seen == {f"credit_rules.{room}": names for room, names in credit_rules._ROOMS.items()}
 
 
 def test_what_is_not_promised_is_not_there() -> None:
@@ -39,6 +52,36 @@ def test_what_is_not_promised_is_not_there() -> None:
 def test_importing_alone_loads_none_of_the_readers() -> None:
     program = "import sys, credit_rules; print('credit_rules.proof' in sys.modules)"
     assert run(program) == "False"
+
+
+@pytest.mark.parametrize(
+    ("names", "rooms"),
+    [
+        ("Rulebook", {"scoring"}),
+        ("Facts, Period", {"errors", "facts", "periods", "text"}),
+        ("WorkingDayCalendar", {"errors", "text", "workdays"}),
+        (
+            "Indicator, flow",
+            {"doors", "errors", "exact", "formulas", "indicators", "intervals", "measures"}
+            | {"periods", "text"},
+        ),
+    ],
+)
+def test_a_name_loads_its_own_room_and_what_that_one_needs(names: str, rooms: set[str]) -> None:
+    program = (
+        f"import sys; from credit_rules import {names}; "
+        "print(*{m.split('.')[1] for m in sys.modules if m.startswith('credit_rules.')})"
+    )
+    assert set(run(program).split()) == rooms
+
+
+@pytest.mark.parametrize("names", ["Rulebook", "Facts, Period", "WorkingDayCalendar"])
+def test_what_takes_long_to_load_waits_until_it_is_needed(names: str) -> None:
+    program = (
+        f"import sys; from credit_rules import {names}; "
+        f"print([m for m in {SLOW} if m in sys.modules])"
+    )
+    assert run(program) == "[]"
 
 
 def test_a_rulebook_loads_without_the_readers_that_explain_it() -> None:

@@ -1,7 +1,6 @@
 """What is said of names that nothing has."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from credit_rules.errors.base import Problem, problem, shown
@@ -53,6 +52,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def _alike(name: str, known: Iterable[str]) -> list[str]:
     """What is near *name*, the nearest first: letters in another order are a slip of the fingers."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, cutoff=0.5)
     return sorted(close, key=lambda word: sorted(word) != sorted(name))
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from credit_rules.measures import Quantity
 from credit_rules.periods import Period
+
+if TYPE_CHECKING:
+    from credit_rules.measures import Quantity
 
 
 @frozen
@@ -27,7 +29,7 @@ class Fact:
     department: str
     period: Period
     measure: str
-    value: Quantity
+    value: "Quantity"
     evidence: str = ""
     note: str = ""
     reviewer: str = ""
@@ -38,7 +40,7 @@ class Facts:
     """Facts that passed every check, in any order; read them with a rulebook."""
 
     facts: tuple[Fact, ...]
-    by_period: Mapping[tuple[str, int, int], Mapping[str, Quantity]] = field(
+    by_period: "Mapping[tuple[str, int, int], Mapping[str, Quantity]]" = field(
         init=False, eq=False, repr=False
     )
     """Department, first and last month -> measure -> value: for windows of just those months."""
@@ -80,5 +82,7 @@ class Facts:
 
         Evidence and notes are left out: they explain a fact and never move a point.
         """
+        from hashlib import sha256
+
         lines = sorted(f"{f.department}\t{f.period}\t{f.measure}\t{f.value}\n" for f in self)
         return sha256("".join(lines).encode()).hexdigest()

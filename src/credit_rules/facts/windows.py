@@ -1,12 +1,16 @@
 """Which facts a window uses: the rules by which facts become the numbers of a formula."""
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from credit_rules.facts.values import Fact, Facts
-from credit_rules.measures import Kind, Measure, Quantity
 from credit_rules.periods import Months, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from credit_rules.measures import Measure, Quantity
 
 
 @frozen
@@ -26,7 +30,7 @@ class Window:
         return window.of_year() if self.since else window
 
 
-def usable(facts: tuple[Fact, ...], measure: Measure, window: Window) -> tuple[Fact, ...]:
+def usable(facts: tuple[Fact, ...], measure: "Measure", window: Window) -> tuple[Fact, ...]:
     """Those of one department's *facts* of *measure* that *window* uses.
 
     A dated fact's period lies inside the window. Of standing facts the latest counts whose
@@ -42,10 +46,9 @@ def usable(facts: tuple[Fact, ...], measure: Measure, window: Window) -> tuple[F
     return ()
 
 
-def total(facts: tuple[Fact, ...], measure: Measure) -> Quantity:
+def total(facts: tuple[Fact, ...], measure: "Measure") -> "Quantity":
     """One or more facts together: counts are added, of flags any one is enough."""
-    values = [fact.value for fact in facts]
-    return max(values) if measure.kind is Kind.FLAG else sum(values)
+    return measure.kind.together([fact.value for fact in facts])
 
 
 @frozen
@@ -60,13 +63,13 @@ class Reported:
     department: str
     rolls_up: bool = False
 
-    def sources(self, measure: Measure, window: Window) -> tuple[Fact, ...]:
+    def sources(self, measure: "Measure", window: Window) -> tuple[Fact, ...]:
         """The facts that make up :meth:`amount`."""
         by_department = self.facts.by_measure.get(measure.code, {})
         own = usable(by_department.get(self.department, ()), measure, window)
         return own or self.from_members(measure, window)
 
-    def from_members(self, measure: Measure, window: Window) -> tuple[Fact, ...]:
+    def from_members(self, measure: "Measure", window: Window) -> tuple[Fact, ...]:
         """The members' facts that *window* can use, whether or not they are needed."""
         if not self.rolls_up or not measure.kind.adds_up:
             return ()
@@ -78,14 +81,14 @@ class Reported:
             for fact in usable(facts, measure, window)
         )
 
-    def amount(self, measure: Measure, window: Window) -> Quantity | None:
+    def amount(self, measure: "Measure", window: Window) -> "Quantity | None":
         """The number that stands for *measure* in *window*; None where nothing was reported."""
         sources = self.sources(measure, window)
         return total(sources, measure) if sources else None
 
     def amounts(
-        self, measures: Mapping[str, Measure], first: int, last: int, since: int
-    ) -> tuple[list[Quantity], int]:
+        self, measures: "Mapping[str, Measure]", first: int, last: int, since: int
+    ) -> "tuple[list[Quantity], int]":
         """What :meth:`amount` gives for each of *measures* from month *first* to *last*.
 
         0 stands where nothing was reported; bit k of the second number is set for the k-th of
@@ -104,7 +107,7 @@ class Reported:
         lacks = sum(1 << k for k, amount in enumerate(found) if amount is None)
         return [amount or 0 for amount in found], lacks
 
-    def _amount(self, measure: Measure, window: Window) -> Quantity | None:
+    def _amount(self, measure: "Measure", window: Window) -> "Quantity | None":
         own = self.facts.by_measure.get(measure.code, {}).get(self.department)
         if own and not measure.dated:
             period = own[-1].period

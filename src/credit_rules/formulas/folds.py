@@ -14,12 +14,12 @@ from credit_rules.formulas.nodes import Node, node
 from credit_rules.periods import Unit
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Fold(Node):
     """What leaves its window."""
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Each(Fold):
     """*of* in every period of *unit* in the window, those that apply.
 
@@ -34,7 +34,7 @@ def _weight(weight: Node | None) -> Node | None:
     return None if weight is None else node(weight)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Mean(Each):
     """The mean of the periods: by the *weight* that each has, or all alike.
 
@@ -44,19 +44,19 @@ class Mean(Each):
     weight: Node | None = field(default=None, converter=_weight)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Total(Each):
     """The periods added up, of which *each* gives that much at most."""
 
     each: Fraction = field(converter=number, kw_only=True)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Latest(Each):
     """The last of the periods."""
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class InYear(Fold):
     """A yearly achievement: *of*, on facts of the window's own year.
 
@@ -69,7 +69,7 @@ class InYear(Fold):
     strict: bool = False
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Moved(Fold):
     """*of* in one other window, so many *months* long or away."""
 
@@ -85,12 +85,12 @@ class Moved(Fold):
             raise FormulaError(bad_span(self.months))
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Rolling(Moved):
     """*of* in so many *months* that end with the window."""
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Earlier(Moved):
     """*of* in the same window so many *months* earlier: 上年同期."""
 

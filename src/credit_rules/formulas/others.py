@@ -26,14 +26,14 @@ class Ties(Enum):
     SHARED = "shared"
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Across(Fold):
     """*of* for everybody of the same group who is scored, and for whom it applies."""
 
     of: Node = field(converter=node)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Rank(Across):
     """The place among them, 1 for the most (for the least where *least_first*)."""
 
@@ -64,7 +64,7 @@ class Rank(Across):
         return [best + each * k for k in range(int((worst - best) / each) + 1)]
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Best(Across):
     """The most that any of them has (the least where *least*)."""
 
@@ -74,7 +74,7 @@ class Best(Across):
         return not self.least and part == self.of
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class PeersMean(Across):
     """The mean of them all, or of all but oneself where *others*."""
 
@@ -85,7 +85,7 @@ def _maximum(value: Number | None) -> Fraction | None:
     return None if value is None else number(value)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Part(Fold):
     """The points of a category or an indicator of the same scorecard; *attainable*: its maximum.
 
