@@ -306,6 +306,23 @@ def test_what_was_left_over_of_a_distribution_is_listed_all_the_same(
     assert refusal(installed).problems
 
 
+@pytest.mark.parametrize(
+    ("metadata", "told"),
+    [
+        ("Metadata-Version: 2.1\nname:  Left-Over\nVersion: 1.0\n", "Left-Over 1.0"),
+        ("Name: left-over\nLicense: words\n  Version: 9\nVersion: 1.0\n", "left-over 1.0"),
+        ("Version: 1.0\n\nName: of the description\n", "? 1.0"),
+    ],
+)
+def test_name_and_version_are_those_of_the_headers(fakes: Fakes, metadata: str, told: str) -> None:
+    code = "from credit_rules import hookimpl\n"
+    points = "[credit_rules]\nleft = fake_left\n"
+    files = {"fake_left.py": code}
+    fakes.distribution("left-over", files=files, entry_points=points, metadata=metadata)
+
+    assert str(fakes.found("left").origin) == told
+
+
 def test_a_user_who_interrupts_is_obeyed(fakes: Fakes) -> None:
     fakes.module("broken", "raise KeyboardInterrupt")
 
