@@ -9,6 +9,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # as in `typing`, which takes ten times as long to load as this module
 if TYPE_CHECKING:
     from credit_rules.checks import Finding
+    from credit_rules.day_arrays import DayArrays
     from credit_rules.departments import Department, Group, Roster
     from credit_rules.differences import Change, changes
     from credit_rules.duties import (
@@ -126,6 +127,7 @@ __all__ = [
     "Citation",
     "CreditRulesError",
     "Curve",
+    "DayArrays",
     "Days",
     "Department",
     "Direction",
@@ -241,6 +243,7 @@ __all__ = [
 
 _ROOMS = {
     "checks": "Finding",
+    "day_arrays": "DayArrays",
     "departments": "Department Group Roster",
     "differences": "Change changes",
     "duties": (

@@ -6,13 +6,17 @@ year before. Only announced years are answered; nobody can compute the others.
 
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from credit_rules.errors import CalendarError, ScheduleNotPublishedError
+from credit_rules.errors import CalendarError, ScheduleNotPublishedError, UsageError
 from credit_rules.errors import calendar as words
+
+if TYPE_CHECKING:
+    from credit_rules.day_arrays import DayArrays
 
 _FIRST_YEAR = 2007
 _DAY = timedelta(days=1)
@@ -149,6 +153,22 @@ class WorkingDayCalendar:
         """
         start_offset, end_offset = self._offset(start), self._offset(end)
         return self._before[end_offset + 1] - self._before[start_offset + 1]
+
+    @cached_property
+    def arrays(self) -> "DayArrays":
+        """The same questions about many days at once, as numpy arrays; needs the extra columns.
+
+        ``calendar.arrays.working_days_between(decided, reported)``
+
+        Raises:
+            UsageError: numpy is not installed.
+        """
+        try:
+            from credit_rules.day_arrays import DayArrays
+        except ImportError as error:
+            raise UsageError(words.needs_numpy(str(error))) from error
+
+        return DayArrays(self.first, self.last, self.worked)
 
     def monthly_due(self, year: int, month: int, *, day: int = 4, extend: bool = False) -> date:
         """The *day* of the following month, on which the report on *year* and *month* is due.

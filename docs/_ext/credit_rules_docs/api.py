@@ -29,7 +29,7 @@ GROUPS = {
     "Duties and the ledger": {"duties", "duty_lists", "ledger"},
     "Editions compared": {"differences"},
     "Errors": {"errors"},
-    "The calendar": {"workdays"},
+    "The calendar": {"workdays", "day_arrays"},
     "The testing kit": {"testing"},
 }
 """The rooms of ``credit_rules`` that each group shows; a name of another room fails a test."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from credit_rules.errors.base import Problem, problem
+from credit_rules.text import same
 
 _INSTALL = "python -m pip install --upgrade holidays"
 
@@ -14,7 +15,13 @@ _short.maxother = 80  # room for a whole datetime
 
 def unknown_day(day: date, first: date, last: date) -> Problem:
     """*day* lies outside the years whose schedule is known."""
-    return _unpublished(f"{day} ", str(day), day.year, first, last, early=day < first)
+    return beyond(str(day), first, last, early=day < first)
+
+
+def beyond(day: str, first: date, last: date, *, early: bool) -> Problem:
+    """*day*, which no ``date`` need be able to say, lies before or after what is known."""
+    year = int(day.rsplit("-", 2)[0])
+    return _unpublished(f"{day} ", day, year, first, last, early=early)
 
 
 def spilled(start: date, n: int, first: date, last: date) -> Problem:
@@ -134,8 +141,8 @@ def bad_due_day(year: int, month: int, day: int, length: int) -> Problem:
     )
 
 
-def not_a_date(value: object) -> str:
-    """The words of a TypeError: *value* is a moment, or no date at all."""
+def not_a_date(value: object, at: str = "") -> str:
+    """The words of a TypeError: *value*, found *at*, is a moment, or no date at all."""
     remedy_zh, remedy_en = "请传入 date(年, 月, 日)", "Pass date(year, month, day)"
     if isinstance(value, datetime):
         remedy_zh = "请先按北京时间确定日期，再用 .date() 取出"
@@ -144,6 +151,40 @@ def not_a_date(value: object) -> str:
         value,
         zh=("不是日期", "不带时刻的 datetime.date", remedy_zh),
         en=("is not a date", "a datetime.date without a time", remedy_en),
+        at=at,
+    )
+
+
+def not_an_array_of_days(name: str, kind: str) -> str:
+    """The words of a TypeError: the argument *name* is an array of something else."""
+    found = problem(
+        zh=(
+            f"{name} 的类型是 {kind}",
+            "numpy 的 datetime64[D] 数组，或若干 datetime.date",
+            '如为时刻，请先按北京时间确定日期，再用 .astype("datetime64[D]") 取出',
+        ),
+        en=(
+            f"{name} is of type {kind}",
+            "a numpy array of datetime64[D], or several datetime.date",
+            'Settle moments into days in Beijing time, then take them with .astype("datetime64[D]")',
+        ),
+    )
+    return _both(found)
+
+
+def needs_numpy(reason: str) -> Problem:
+    """The package that arrays are made with is not there."""
+    return problem(
+        zh=(
+            f"无法按数组推算工作日：{reason}",
+            "已安装附加组件 columns（numpy）",
+            '运行 pip install "credit-rules[columns]"',
+        ),
+        en=(
+            f"no working days of arrays can be counted: {reason}",
+            "the extra columns to be installed (numpy)",
+            'Run pip install "credit-rules[columns]"',
+        ),
     )
 
 
@@ -174,8 +215,14 @@ def not_words(name: str, value: object) -> str:
     )
 
 
-def _wrong_type(value: object, *, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
-    # A TypeError is a plain one, for whoever writes the call: both languages, a line each.
+def _wrong_type(
+    value: object, *, zh: tuple[str, str, str], en: tuple[str, str, str], at: str = ""
+) -> str:
     shown = f"{_short.repr(value)} ({type(value).__name__})"
     found = problem(zh=(f"{shown} {zh[0]}", *zh[1:]), en=(f"{shown} {en[0]}", *en[1:]))
+    return _both(found.at(same(at)))
+
+
+def _both(found: Problem) -> str:
+    # A TypeError is a plain one, for whoever writes the call: both languages, a line each.
     return f"{found.read('zh')}\n{found.read('en')}"

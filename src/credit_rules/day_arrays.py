@@ -1,0 +1,213 @@
+"""The questions of a working-day calendar, asked of many days at once; needs numpy.
+
+Each answer is looked up in a table of all days of the calendar, which is bounded on either side by
+a mark: a day outside, however far, finds that mark and can never wrap around to another day.
+"""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from attrs import field, frozen
+
+from credit_rules.errors import ScheduleNotPublishedError
+from credit_rules.errors import calendar as words
+from credit_rules.text import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    Days = npt.NDArray[np.datetime64] | Sequence[date] | date
+    """An array of ``datetime64[D]``, or dates that are made one."""
+    _Integers = npt.NDArray[np.int64]
+
+_BLOCK = 1 << 16
+"""As many days at a time as stay in the processor's caches until all is done with them."""
+_MARK = 1 << 29
+"""More than the working days of 10,000 years, and half of what the difference of two may be."""
+_NO_DAY = np.iinfo(np.int64).max
+
+
+@frozen(eq=False)
+class DayArrays:
+    """A calendar's questions about arrays; get it from :attr:`WorkingDayCalendar.arrays`.
+
+    Every method answers for each day what the calendar's method of that name answers for it, in
+    an array of the same shape. Days are ``datetime64[D]`` arrays of any shape and layout, whatever
+    ``numpy.asarray`` makes one of (a column of Polars or PyArrow), or ``date`` objects.
+
+    Raises:
+        ScheduleNotPublishedError: a day, or an answer, lies outside the calendar; names the first
+            such day and its position. Nothing is answered then.
+        TypeError: a moment instead of a day (``datetime``, ``datetime64`` of another unit), NaT, a
+            masked array, or no days at all.
+    """
+
+    first: date
+    last: date
+    worked: tuple[date, ...] = field(repr=False)
+    _counts: "_Integers" = field(init=False, repr=False)
+    """How many working days there are up to and including each day of the calendar."""
+    _since: int = field(init=False, repr=False)
+    """The first day, counted from 1970."""
+
+    @_counts.default
+    def _count(self) -> "_Integers":
+        is_worked = np.zeros((self.last - self.first).days + 1, np.int64)
+        is_worked[[(day - self.first).days for day in self.worked]] = 1
+        return np.cumsum(is_worked)
+
+    @_since.default
+    def _begin(self) -> int:
+        return int(np.datetime64(self.first, "D").astype(np.int64))
+
+    @cached_property
+    def _from_table(self) -> "npt.NDArray[np.int32]":
+        return _between_marks(self._counts, -_MARK, np.int32)
+
+    @cached_property
+    def _to_table(self) -> "npt.NDArray[np.int32]":
+        return _between_marks(self._counts, _MARK, np.int32)
+
+    @cached_property
+    def _is_worked(self) -> "_Integers":
+        return np.diff(self._counts, prepend=0)
+
+    def is_working_day(self, days: "Days") -> "npt.NDArray[np.bool_]":
+        """Whether each of *days* is worked; a make-up Saturday or Sunday is."""
+        asked = _read("days", days)
+        found = self._looked_up(asked, _between_marks(self._is_worked, 2, np.int8), 2)
+        return found.view(np.bool_)
+
+    def next_working_day(self, days: "Days") -> "npt.NDArray[np.datetime64]":
+        """The first working day strictly after each of *days*."""
+        return self.add_working_days(days, 1)
+
+    def add_working_days(self, days: "Days", n: int) -> "npt.NDArray[np.datetime64]":
+        """The *n*-th working day strictly after each of *days*; *n* is one number for all.
+
+        Negative *n*: strictly before it. Zero: the day itself if it is worked, else the next
+        working day.
+        """
+        if not isinstance(n, int) or isinstance(n, bool):
+            raise TypeError(words.not_an_integer("n", n))
+        asked = _read("days", days)
+        worked = np.array(self.worked, "datetime64[D]").astype(np.int64)
+        # So many lead out of any calendar of that length, and more may not fit into an array.
+        steps = max(-len(worked) - 1, min(n, len(worked) + 1))
+        # Of the days to come the first is number 0; zero counts the day itself among them.
+        place = self._counts + steps - 1 if n > 0 else self._counts - self._is_worked + steps
+        known = (place >= 0) & (place < len(worked))
+        answers = np.full(len(place), _NO_DAY)
+        answers[known] = worked[place[known]]
+        table = _between_marks(answers, _NO_DAY, np.int64)
+        return self._looked_up(asked, table, _NO_DAY, n).view("datetime64[D]")
+
+    def working_days_between(self, starts: "Days", ends: "Days") -> "npt.NDArray[np.int32]":
+        """How many working days lie after each start, up to and including its end.
+
+        When an end is before its start: minus the working days after the end, up to the start.
+        Starts and ends of different shapes are matched as numpy does: one end may serve all.
+
+        Raises:
+            ValueError: numpy cannot match their shapes.
+        """
+        asked = (_read("starts", starts), _read("ends", ends))
+        from_, to = np.broadcast_arrays(*asked)
+        counts = np.empty(from_.shape, np.int32)
+        # Memory that is used again is in the caches already; new memory costs more than counting.
+        untils, places = np.empty(_BLOCK, np.int32), np.empty(_BLOCK, np.int64)
+        for begin, (a, b, found) in _blocks(_ordinals(from_), _ordinals(to), counts.reshape(-1)):
+            until = untils[: len(found)]
+            self._look_up(a, self._from_table, found, places)
+            self._look_up(b, self._to_table, until, places)
+            np.subtract(until, found, out=found)
+            # A mark in either of them, or in both, makes the difference larger than any count.
+            if found.max() >= _MARK // 2:
+                at = begin + int(np.argmax(found >= _MARK // 2))
+                index = tuple(int(k) for k in np.unravel_index(at, counts.shape))
+                self._require_known("starts", from_[index], asked[0].shape and index)
+                self._require_known("ends", to[index], asked[1].shape and index)
+        return counts
+
+    def _looked_up(
+        self, days: "npt.NDArray[np.datetime64]", table: "npt.NDArray[Any]", mark: int, n: int = 0
+    ) -> "npt.NDArray[Any]":
+        """What *table* gives for each of *days*, unless that is *mark*."""
+        answers, places = np.empty(days.shape, table.dtype), np.empty(_BLOCK, np.int64)
+        for begin, (part, found) in _blocks(_ordinals(days), answers.reshape(-1)):
+            self._look_up(part, table, found, places)
+            if found.max() == mark:
+                at = begin + int(np.argmax(found == mark))
+                index = tuple(int(k) for k in np.unravel_index(at, days.shape))
+                self._require_known("days", days[index], index)
+                told = words.spilled(days[index].item(), n, self.first, self.last)
+                raise ScheduleNotPublishedError(told.at(same(_named("days", index))))
+        return answers
+
+    def _look_up(
+        self,
+        days: "_Integers",
+        table: "npt.NDArray[Any]",
+        into: "npt.NDArray[Any]",
+        places: "_Integers",
+    ) -> None:
+        """Puts *into* it what *table* gives for each of *days*; *places* is for use meanwhile."""
+        # What lies before or after the table is clipped to a mark; NaT is the smallest integer.
+        place = places[: len(days)]
+        np.subtract(days, self._since - 1, out=place)
+        table.take(place, out=into, mode="clip")
+
+    def _require_known(self, name: str, day: np.datetime64, index: tuple[int, ...]) -> None:
+        if np.isnat(day):
+            raise TypeError(words.not_a_date(day, _named(name, index)))
+        if not np.datetime64(self.first) <= day <= np.datetime64(self.last):
+            early = bool(day < np.datetime64(self.first))
+            told = words.beyond(str(day), self.first, self.last, early=early)
+            raise ScheduleNotPublishedError(told.at(same(_named(name, index))))
+
+
+def _between_marks(values: "_Integers", mark: int, dtype: "npt.DTypeLike") -> "npt.NDArray[Any]":
+    """*values*, and *mark* before the first and after the last."""
+    return np.pad(values, 1, constant_values=mark).astype(dtype)
+
+
+def _blocks(*arrays: "npt.NDArray[Any]") -> "Iterator[tuple[int, list[npt.NDArray[Any]]]]":
+    """The same stretch of all *arrays*, one after the other, and where it begins."""
+    for begin in range(0, len(arrays[0]), _BLOCK):
+        yield begin, [array[begin : begin + _BLOCK] for array in arrays]
+
+
+def _ordinals(days: "npt.NDArray[np.datetime64]") -> "_Integers":
+    """*days* in a row, counted from 1970; whatever the order of their bytes."""
+    return days.reshape(-1).view(np.dtype(np.int64).newbyteorder(days.dtype.byteorder))
+
+
+def _read(name: str, days: "Days") -> "npt.NDArray[np.datetime64]":
+    """*days* as an array of days, which no moment can be."""
+    if isinstance(days, np.ma.MaskedArray):
+        raise TypeError(words.not_an_array_of_days(name, "MaskedArray"))
+    read = np.asarray(days)
+    if read.dtype == object:
+        return _of_dates(name, read)
+    if read.size == 0 and not isinstance(days, np.ndarray):
+        return np.empty(read.shape, "datetime64[D]")
+    if read.dtype.kind != "M" or np.datetime_data(read.dtype) != ("D", 1):
+        raise TypeError(words.not_an_array_of_days(name, str(read.dtype)))
+    return cast("npt.NDArray[np.datetime64]", read)
+
+
+def _of_dates(name: str, read: "npt.NDArray[np.object_]") -> "npt.NDArray[np.datetime64]":
+    for index, day in np.ndenumerate(read):
+        # datetime is a subclass of date, and numpy would cut off its time without a word.
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise TypeError(words.not_a_date(day, _named(name, index)))
+    return read.astype("datetime64[D]")
+
+
+def _named(name: str, index: tuple[int, ...]) -> str:
+    """``days[3]``, ``days[0, 3]``, or ``days`` where there is only one."""
+    return f"{name}[{', '.join(map(str, index))}]" if index else name
