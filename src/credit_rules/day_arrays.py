@@ -1,7 +1,8 @@
 """The questions of a working-day calendar, asked of many days at once; needs numpy.
 
-Each answer is looked up in a table of all days of the calendar, which is bounded on either side by
-a mark: a day outside, however far, finds that mark and can never wrap around to another day.
+Each answer is looked up in a table that has a mark wherever the calendar has no answer: before its
+first day, and once after its last. A day beyond the table, however far, finds the mark at its end
+and can never wrap around to another day.
 """
 
 from datetime import date, datetime
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 16
 """As many days at a time as stay in the processor's caches until all is done with them."""
-_MARK = 1 << 29
-"""More than the working days of 10,000 years, and half of what the difference of two may be."""
 _NO_DAY = np.iinfo(np.int64).max
 
 
@@ -51,8 +50,6 @@ class DayArrays:
     worked: tuple[date, ...] = field(repr=False)
     _counts: "_Integers" = field(init=False, repr=False)
     """How many working days there are up to and including each day of the calendar."""
-    _since: int = field(init=False, repr=False)
-    """The first day, counted from 1970."""
 
     @_counts.default
     def _count(self) -> "_Integers":
@@ -60,26 +57,38 @@ class DayArrays:
         is_worked[[(day - self.first).days for day in self.worked]] = 1
         return np.cumsum(is_worked)
 
-    @_since.default
-    def _begin(self) -> int:
+    @cached_property
+    def _since(self) -> int:
+        """The first day, counted from 1970 as numpy counts days."""
         return int(np.datetime64(self.first, "D").astype(np.int64))
 
     @cached_property
-    def _from_table(self) -> "npt.NDArray[np.int32]":
-        return _between_marks(self._counts, -_MARK, np.int32)
-
-    @cached_property
-    def _to_table(self) -> "npt.NDArray[np.int32]":
-        return _between_marks(self._counts, _MARK, np.int32)
+    def _shift(self) -> int:
+        """The day that tables begin with: 1970, so that most need no subtraction, or earlier."""
+        return min(0, self._since - 1)
 
     @cached_property
     def _is_worked(self) -> "_Integers":
         return np.diff(self._counts, prepend=0)
 
+    @cached_property
+    def _worked_days(self) -> "_Integers":
+        return np.array(self.worked, "datetime64[D]").astype(np.int64)
+
+    @cached_property
+    def _from_and_to(self) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
+        """The counts, with marks that make every difference too large in which one takes part.
+
+        The integers are as small as can be: what stays in the nearest cache is found twice as fast.
+        """
+        mark = 2 * len(self.worked) + 1
+        dtype = np.min_scalar_type(-2 * mark)
+        return self._table(self._counts, -mark, dtype), self._table(self._counts, mark, dtype)
+
     def is_working_day(self, days: "Days") -> "npt.NDArray[np.bool_]":
         """Whether each of *days* is worked; a make-up Saturday or Sunday is."""
         asked = _read("days", days)
-        found = self._looked_up(asked, _between_marks(self._is_worked, 2, np.int8), 2)
+        found = self._looked_up(asked, self._table(self._is_worked, 2, np.int8), 2)
         return found.view(np.bool_)
 
     def next_working_day(self, days: "Days") -> "npt.NDArray[np.datetime64]":
@@ -95,7 +104,7 @@ class DayArrays:
         if not isinstance(n, int) or isinstance(n, bool):
             raise TypeError(words.not_an_integer("n", n))
         asked = _read("days", days)
-        worked = np.array(self.worked, "datetime64[D]").astype(np.int64)
+        worked = self._worked_days
         # So many lead out of any calendar of that length, and more may not fit into an array.
         steps = max(-len(worked) - 1, min(n, len(worked) + 1))
         # Of the days to come the first is number 0; zero counts the day itself among them.
@@ -103,7 +112,7 @@ class DayArrays:
         known = (place >= 0) & (place < len(worked))
         answers = np.full(len(place), _NO_DAY)
         answers[known] = worked[place[known]]
-        table = _between_marks(answers, _NO_DAY, np.int64)
+        table = self._table(answers, _NO_DAY, np.int64)
         return self._looked_up(asked, table, _NO_DAY, n).view("datetime64[D]")
 
     def working_days_between(self, starts: "Days", ends: "Days") -> "npt.NDArray[np.int32]":
@@ -118,28 +127,30 @@ class DayArrays:
         asked = (_read("starts", starts), _read("ends", ends))
         from_, to = np.broadcast_arrays(*asked)
         counts = np.empty(from_.shape, np.int32)
+        from_table, to_table = self._from_and_to
         # Memory that is used again is in the caches already; new memory costs more than counting.
-        untils, places = np.empty(_BLOCK, np.int32), np.empty(_BLOCK, np.int64)
+        before, until = np.empty((2, _BLOCK), from_table.dtype)
+        most = len(self.worked)
         for begin, (a, b, found) in _blocks(_ordinals(from_), _ordinals(to), counts.reshape(-1)):
-            until = untils[: len(found)]
-            self._look_up(a, self._from_table, found, places)
-            self._look_up(b, self._to_table, until, places)
-            np.subtract(until, found, out=found)
-            # A mark in either of them, or in both, makes the difference larger than any count.
-            if found.max() >= _MARK // 2:
-                at = begin + int(np.argmax(found >= _MARK // 2))
+            one, other = before[: len(found)], until[: len(found)]
+            self._look_up(a, from_table, one)
+            self._look_up(b, to_table, other)
+            np.subtract(other, one, out=other)
+            if other.max() > most:
+                at = begin + int(np.argmax(other > most))
                 index = tuple(int(k) for k in np.unravel_index(at, counts.shape))
                 self._require_known("starts", from_[index], asked[0].shape and index)
                 self._require_known("ends", to[index], asked[1].shape and index)
+            found[:] = other
         return counts
 
     def _looked_up(
         self, days: "npt.NDArray[np.datetime64]", table: "npt.NDArray[Any]", mark: int, n: int = 0
     ) -> "npt.NDArray[Any]":
         """What *table* gives for each of *days*, unless that is *mark*."""
-        answers, places = np.empty(days.shape, table.dtype), np.empty(_BLOCK, np.int64)
+        answers = np.empty(days.shape, table.dtype)
         for begin, (part, found) in _blocks(_ordinals(days), answers.reshape(-1)):
-            self._look_up(part, table, found, places)
+            self._look_up(part, table, found)
             if found.max() == mark:
                 at = begin + int(np.argmax(found == mark))
                 index = tuple(int(k) for k in np.unravel_index(at, days.shape))
@@ -149,17 +160,16 @@ class DayArrays:
         return answers
 
     def _look_up(
-        self,
-        days: "_Integers",
-        table: "npt.NDArray[Any]",
-        into: "npt.NDArray[Any]",
-        places: "_Integers",
+        self, days: "_Integers", table: "npt.NDArray[Any]", into: "npt.NDArray[Any]"
     ) -> None:
-        """Puts *into* it what *table* gives for each of *days*; *places* is for use meanwhile."""
         # What lies before or after the table is clipped to a mark; NaT is the smallest integer.
-        place = places[: len(days)]
-        np.subtract(days, self._since - 1, out=place)
-        table.take(place, out=into, mode="clip")
+        places = days - self._shift if self._shift else days
+        table.take(places, out=into, mode="clip")
+
+    def _table(self, values: "_Integers", mark: int, dtype: "npt.DTypeLike") -> "npt.NDArray[Any]":
+        """*values* of all days of the calendar, and *mark* before and after them."""
+        marks = (self._since - self._shift, 1)
+        return np.pad(values, marks, constant_values=mark).astype(dtype)
 
     def _require_known(self, name: str, day: np.datetime64, index: tuple[int, ...]) -> None:
         if np.isnat(day):
@@ -168,11 +178,6 @@ class DayArrays:
             early = bool(day < np.datetime64(self.first))
             told = words.beyond(str(day), self.first, self.last, early=early)
             raise ScheduleNotPublishedError(told.at(same(_named(name, index))))
-
-
-def _between_marks(values: "_Integers", mark: int, dtype: "npt.DTypeLike") -> "npt.NDArray[Any]":
-    """*values*, and *mark* before the first and after the last."""
-    return np.pad(values, 1, constant_values=mark).astype(dtype)
 
 
 def _blocks(*arrays: "npt.NDArray[Any]") -> "Iterator[tuple[int, list[npt.NDArray[Any]]]]":
