@@ -129,7 +129,7 @@ class DayArrays:
         counts = np.empty(from_.shape, np.int32)
         from_table, to_table = self._from_and_to
         # Memory that is used again is in the caches already; new memory costs more than counting.
-        before, until = np.empty((2, _BLOCK), from_table.dtype)
+        before, until = np.empty((2, min(_BLOCK, counts.size)), from_table.dtype)
         most = len(self.worked)
         for begin, (a, b, found) in _blocks(_ordinals(from_), _ordinals(to), counts.reshape(-1)):
             one, other = before[: len(found)], until[: len(found)]
