@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    Days = npt.NDArray[np.datetime64] | Sequence[date] | date
+    ManyDays = npt.NDArray[np.datetime64] | Sequence[date] | date
     """An array of ``datetime64[D]``, or dates that are made one."""
     _Integers = npt.NDArray[np.int64]
 
@@ -85,17 +85,17 @@ class DayArrays:
         dtype = np.min_scalar_type(-2 * mark)
         return self._table(self._counts, -mark, dtype), self._table(self._counts, mark, dtype)
 
-    def is_working_day(self, days: "Days") -> "npt.NDArray[np.bool_]":
+    def is_working_day(self, days: "ManyDays") -> "npt.NDArray[np.bool_]":
         """Whether each of *days* is worked; a make-up Saturday or Sunday is."""
         asked = _read("days", days)
         found = self._looked_up(asked, self._table(self._is_worked, 2, np.int8), 2)
         return found.view(np.bool_)
 
-    def next_working_day(self, days: "Days") -> "npt.NDArray[np.datetime64]":
+    def next_working_day(self, days: "ManyDays") -> "npt.NDArray[np.datetime64]":
         """The first working day strictly after each of *days*."""
         return self.add_working_days(days, 1)
 
-    def add_working_days(self, days: "Days", n: int) -> "npt.NDArray[np.datetime64]":
+    def add_working_days(self, days: "ManyDays", n: int) -> "npt.NDArray[np.datetime64]":
         """The *n*-th working day strictly after each of *days*; *n* is one number for all.
 
         Negative *n*: strictly before it. Zero: the day itself if it is worked, else the next
@@ -115,7 +115,7 @@ class DayArrays:
         table = self._table(answers, _NO_DAY, np.int64)
         return self._looked_up(asked, table, _NO_DAY, n).view("datetime64[D]")
 
-    def working_days_between(self, starts: "Days", ends: "Days") -> "npt.NDArray[np.int32]":
+    def working_days_between(self, starts: "ManyDays", ends: "ManyDays") -> "npt.NDArray[np.int32]":
         """How many working days lie after each start, up to and including its end.
 
         When an end is before its start: minus the working days after the end, up to the start.
@@ -191,7 +191,7 @@ def _ordinals(days: "npt.NDArray[np.datetime64]") -> "_Integers":
     return days.reshape(-1).view(np.dtype(np.int64).newbyteorder(days.dtype.byteorder))
 
 
-def _read(name: str, days: "Days") -> "npt.NDArray[np.datetime64]":
+def _read(name: str, days: "ManyDays") -> "npt.NDArray[np.datetime64]":
     """*days* as an array of days, which no moment can be."""
     if isinstance(days, np.ma.MaskedArray):
         raise TypeError(words.not_an_array_of_days(name, "MaskedArray"))
