@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from credit_rules.compiled import Total
     from credit_rules.departments import Department, Roster
     from credit_rules.duty_lists import DutyList
-    from credit_rules.facts import Facts
+    from credit_rules.facts import Facts, Reported
     from credit_rules.indicators import BoundIndicator
     from credit_rules.measures import Measure, Quantity
     from credit_rules.periods import Period
@@ -49,6 +49,21 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("credit-rules")
+
+
+# An import statement takes microseconds each time, even of what is loaded: too long for `points`.
+@cache
+def _period() -> type[Period]:
+    from credit_rules.periods import Period
+
+    return Period
+
+
+@cache
+def _reported() -> type[Reported]:
+    from credit_rules.facts import Reported
+
+    return Reported
 
 
 @frozen
@@ -307,13 +322,11 @@ class Rulebook:
             PeriodError: *period* is none, or not within the rulebook's validity.
             UsageError: nobody is called *department*.
         """
-        from credit_rules.facts import Reported
-
         subject, scored = self._subject(department), self._period(period)
         if not self._is_plain:
             return self.score(facts, period=scored, department=subject.code).points
         rolls_up = subject is self.roster.government
-        reported = Reported(facts, subject.code, rolls_up=rolls_up)
+        reported = _reported()(facts, subject.code, rolls_up=rolls_up)
         return self._totals[subject.code].points(reported, scored)
 
     def score_table(
@@ -412,9 +425,7 @@ class Rulebook:
 
     def _period(self, asked: str | Period | None) -> Period:
         """The period to be scored; refused where this edition is not valid throughout."""
-        from credit_rules.periods import Period
-
-        period = Period.parse(asked)
+        period = _period().parse(asked)
         if period not in self.validity:
             from credit_rules.errors import PeriodError
 
