@@ -176,7 +176,8 @@ class DayArrays:
             raise TypeError(words.not_a_date(day, _named(name, index)))
         if not np.datetime64(self.first) <= day <= np.datetime64(self.last):
             early = bool(day < np.datetime64(self.first))
-            told = words.beyond(str(day), self.first, self.last, early=early)
+            year = int(str(day.astype("datetime64[Y]")))
+            told = words.beyond(str(day), year, self.first, self.last, early=early)
             raise ScheduleNotPublishedError(told.at(same(_named(name, index))))
 
 

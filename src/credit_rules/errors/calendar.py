@@ -15,12 +15,11 @@ _short.maxother = 80  # room for a whole datetime
 
 def unknown_day(day: date, first: date, last: date) -> Problem:
     """*day* lies outside the years whose schedule is known."""
-    return beyond(str(day), first, last, early=day < first)
+    return beyond(str(day), day.year, first, last, early=day < first)
 
 
-def beyond(day: str, first: date, last: date, *, early: bool) -> Problem:
+def beyond(day: str, year: int, first: date, last: date, *, early: bool) -> Problem:
     """*day*, which no ``date`` need be able to say, lies before or after what is known."""
-    year = int(day.rsplit("-", 2)[0])
     return _unpublished(f"{day} ", day, year, first, last, early=early)
 
 
