@@ -70,7 +70,7 @@ class Arithmetic(Source):
     def reached(self, points: Quotient, missing: str) -> Quotient:
         """*points* where there are any and nothing is *missing*; elsewhere not applicable."""
         reached = self.variable(product(points.factor.numerator, points.up))
-        there = TRUE if missing == FALSE else self.variable(f"not {missing}")
+        there = TRUE if missing == FALSE else self.variable(choice([(missing, FALSE)], TRUE))
         return evolve(points, applies=self.all_of([points.applies, there, reached]))
 
     def where_empty(self, value: Quotient, instead: Quotient) -> Quotient:

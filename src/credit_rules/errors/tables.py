@@ -67,18 +67,14 @@ def both_named(column: str) -> Problem:
     )
 
 
-def unread(lacking: Sequence[tuple[str, str]]) -> Problem:
+def unread(lacking: Sequence[str]) -> Problem:
     """Arrays that a rulebook needs and was not given."""
-    named = ", ".join(f'("{code}", "{months}")' for code, months in lacking[:3])
-    more_of = f" (+{len(lacking) - 3})" if len(lacking) > 3 else ""  # noqa: PLR2004 -- a few
+    few, left = ", ".join(lacking[:3]), len(lacking) - 3
+    named = f"{few} (+{left})" if left > 0 else few
     return problem(
-        zh=(
-            f"缺少数组 {named}{more_of}",
-            "reads 中每一项各一个数组",
-            "补上；没有数据的用 numpy.ma 遮盖",
-        ),
+        zh=(f"缺少数组 {named}", "reads 中每一项各一个数组", "补上；没有数据的用 numpy.ma 遮盖"),
         en=(
-            f"there is no array for {named}{more_of}",
+            f"there is no array for {named}",
             "one for each entry of reads",
             "Add them; mask (numpy.ma) what was not reported",
         ),

@@ -82,7 +82,7 @@ class Columns:
             FactsError: a count is below 0 or has more than 18 digits; a part is above its whole.
         """
         if lacking := [read for read in self.reads if read not in amounts]:
-            raise UsageError(unread(lacking))
+            raise UsageError(unread([f'("{code}", "{months}")' for code, months in lacking]))
         length = len(amounts[next(iter(self.reads))])
         read = {
             (span, code): self._amounts(code, amounts[code, self._months(span)], length)
