@@ -147,6 +147,8 @@ class Statements:
 
     def shared(self, total: Term, count: Term, most: int, times: int) -> Term:
         """*times* *total* divided by *count*, which divides *times*; mostly that is *most*."""
+        if count.number is not None:
+            return self.times(total, number(times // max(count.number, 1)))
         ends = (0, times * total.low, times * total.high)
         call = f"shared({{0}}, {count.name}, {most}, {times})"
         return self.term(call, min(ends), max(ends), total)
@@ -158,7 +160,10 @@ class Statements:
             ">=": (one.low >= other.high, one.high < other.low),
             "<": (one.high < other.low, one.low >= other.high),
             "<=": (one.high <= other.low, one.low > other.high),
-            "!=": (one.high < other.low or one.low > other.high, False),
+            "!=": (
+                one.high < other.low or one.low > other.high,
+                one.number is not None and one.number == other.number,
+            ),
         }
         always, never = ends[sign]
         if always:

@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 SCORED, MISSING, NOT_APPLICABLE = 0, 1, 2
 HUNDRED = 100
 NO_PERCENTAGE = -1
+MOST_HUNDREDTHS = 2**31 - 1
 
 
 @frozen
@@ -110,12 +111,14 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
     writer: Writer[Value] = Writer(asked.months, asked.ends_year, arithmetic)
     whole = Span(0, asked.months)
     scored = [writer.window(formula, whole, maximum) for formula, maximum in asked.formulas]
-    answers = _told(asked, arithmetic, scored)
+    missing = [arithmetic.any_of(writer.missing(f, whole)) for f, _ in asked.formulas]
+    answers = _told(asked, arithmetic, scored, missing)
     if not arithmetic.highest:
-        for place, (formula, _) in enumerate(asked.formulas):
-            missing = arithmetic.any_of(writer.missing(formula, whole))
-            answers += _status(place, missing, scored[place].applies)
+        for place, (lacks, value) in enumerate(zip(missing, scored, strict=True)):
+            answers += _status(place, lacks, value.applies)
     doubt = arithmetic.any_of(arithmetic.doubts)
+    if doubt == TRUE:
+        raise UndecidableError
     answers.append(f"return {doubt if doubt != FALSE else None}")
     places = [(span, code) for span, measures in writer.reads.items() for code in measures]
     lines = ["def score(amounts, lacks, block):"]
@@ -131,27 +134,39 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
     return Program(writer.reads, scope["score"], source)
 
 
-def _told(asked: Asked, arithmetic: Arithmetic, scored: Sequence[Value]) -> list[str]:
-    """The statements that fill the points and the shares."""
+def _told(
+    asked: Asked, arithmetic: Arithmetic, scored: Sequence[Value], missing: Sequence[str]
+) -> list[str]:
+    """The statements that fill the points and the shares.
+
+    What is *missing* something could be had, even where a formula comes to nothing without it.
+    """
     points = [arithmetic.kept(value) for value in scored]
     sums = _sums(arithmetic, points, [total.of for total in asked.totals])
     told = [*(points if asked.parts else ()), *sums]
     answers = [
-        f"block.points[{row}] = {_hundredths(arithmetic, value).name}"
+        f"block.points[{row}] = {_stored(arithmetic, _hundredths(arithmetic, value)).name}"
         for row, value in enumerate(told)
     ]
-    if not asked.share:
+    if not asked.share or arithmetic.highest:
         return answers
+    could = [
+        arithmetic.any_of([lacks, value.applies])
+        for lacks, value in zip(missing, scored, strict=True)
+    ]
     maxima = [
-        arithmetic.kept(evolve(arithmetic.constant(maximum), applies=value.applies))
-        for value, (_, maximum) in zip(scored, asked.formulas, strict=True)
+        arithmetic.kept(evolve(arithmetic.constant(maximum), applies=applies))
+        for applies, (_, maximum) in zip(could, asked.formulas, strict=True)
     ]
     attainable = _sums(arithmetic, maxima, [total.attainable for total in asked.totals])
     shares = [_hundredths(arithmetic, value) for value in attainable]
     shares.append(_percentage(arithmetic, sums[-1], attainable[-1]))
     return [
         *answers,
-        *(f"block.shares[{row}] = {term.name}" for row, term in enumerate(shares)),
+        *(
+            f"block.shares[{row}] = {_stored(arithmetic, term).name}"
+            for row, term in enumerate(shares)
+        ),
     ]
 
 
@@ -185,8 +200,12 @@ def _status(place: int, missing: str, applies: str) -> list[str]:
     """The statement that fills the status of a formula; a block begins as scored."""
     if missing == FALSE and applies in {TRUE, FALSE}:
         return [] if applies == TRUE else [f"block.status[{place}] = {NOT_APPLICABLE}"]
-    told = [None if condition in {TRUE, FALSE} else condition for condition in (missing, applies)]
-    return [f"block.status[{place}] = status_of({told[0]}, {told[1]})"]
+    if applies == TRUE:
+        return [f"block.status[{place}] = {missing}"]  # true is 1
+    if applies == FALSE:
+        return [f"block.status[{place}] = pick({missing}, {MISSING}, {NOT_APPLICABLE})"]
+    lacks = None if missing == FALSE else missing
+    return [f"block.status[{place}] = status_of({lacks}, {applies})"]
 
 
 def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
@@ -199,11 +218,18 @@ def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
     each, times = number(even * grain.denominator), number(even * grain.numerator)
     up = body.plus(body.times(value.up, times), number(each.low // 2))
     hundredths = body.floor(up, each)
-    if value.error > 1:
-        # Only here may what was cut off before make a difference: what was rounded down once,
-        # and once more, is what it would have been at once.
+    if value.error * times.low > 1:
+        # Only here may what was cut off before make a difference: whole units that are rounded
+        # down once, and once more, are what they would have been at once.
         rest = evolve(body.minus(up, body.times(hundredths, each)), low=0, high=each.low - 1)
         arithmetic.doubts.append(body.holds(rest, ">", number(each.low - value.error * times.low)))
+    return hundredths
+
+
+def _stored(arithmetic: Arithmetic, hundredths: Term) -> Term:
+    """The same; rows that come to more than a block can hold are in doubt."""
+    for sign, end in ((">", MOST_HUNDREDTHS), ("<", -MOST_HUNDREDTHS)):
+        arithmetic.doubts.append(arithmetic.body.holds(hundredths, sign, number(end)))
     return hundredths
 
 
@@ -238,11 +264,8 @@ def _counted(*conditions: Flags) -> NDArray[np.int8]:
     return total
 
 
-def _status_of(missing: Flags | None, applies: Flags | None) -> NDArray[np.int8] | Flags:
+def _status_of(missing: Flags | None, applies: Flags) -> NDArray[np.int8]:
     """1 where something is *missing*; else 2 where the formula does not apply."""
-    if applies is None:
-        assert missing is not None  # noqa: S101 -- else there is nothing to be told
-        return missing
     status = (~applies).view(np.int8) * np.int8(NOT_APPLICABLE)
     if missing is not None:
         status[missing] = MISSING

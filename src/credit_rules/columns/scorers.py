@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from credit_rules.columns.programs import (
     MISSING,
+    MOST_HUNDREDTHS,
     NO_PERCENTAGE,
     NOT_APPLICABLE,
     SCORED,
@@ -22,7 +23,9 @@ from credit_rules.columns.programs import (
     compile_program,
 )
 from credit_rules.compiled import Each, Piece, Span
-from credit_rules.exact import hundredths
+from credit_rules.errors import UsageError
+from credit_rules.errors.tables import too_many_points
+from credit_rules.exact import display, hundredths
 from credit_rules.measures import Measure
 
 ROWS = 16_384
@@ -35,7 +38,8 @@ class Amounts(NamedTuple):
     """What was reported of one measure in one window, for each row.
 
     Attributes:
-        values: the amounts; 0 where one is missing.
+        values: the amounts; 0 where one is missing. Python's own integers where one of them
+            does not fit 64 bits.
         missing: where it is; None where every row has one.
     """
 
@@ -97,14 +101,15 @@ class Scorer:
         for begin in range(0, rows, ROWS):
             here = slice(begin, min(begin + ROWS, rows))
             part = _Rows(
-                [a.values[here].astype(np.int64, copy=False) for a in read],
+                [a.values[here] for a in read],
                 [None if a.missing is None else a.missing[here] for a in read],
                 Block(block.points[:, here], block.status[:, here], block.shares[:, here]),
                 highest[:, here],
+                most,
             )
             left = self._decided(part, limit, may_lack)
             if most > limit:
-                left = left | part.above(limit)
+                left |= part.above(limit)
             for row in np.flatnonzero(left):
                 self._settle(int(row), part)
             settled += int(np.count_nonzero(left))
@@ -120,7 +125,7 @@ class Scorer:
 
     def _limit(self, most: int, may_lack: frozenset[Key]) -> int:
         """Up to which count there is a function: up to *most*, or as far as 64 bits do."""
-        enough = next(place for place, limit in enumerate(_LIMITS) if most <= limit)
+        enough = sum(most > limit for limit in _LIMITS)
         fitting = (
             limit
             for limit in reversed(_LIMITS[: enough + 1])
@@ -139,7 +144,8 @@ class Scorer:
         program = self._compiled(limit, may_lack, highest=False)
         if program is None:
             return np.ones(part.count, np.bool_)
-        left = _or_none(part.count, program.function(part.values, part.lacks, part.block))
+        values = part.up_to(limit)
+        left = _or_none(part.count, program.function(values, part.lacks, part.block))
         if may_lack:
             part.upper[:] = part.block.points
             rest = np.flatnonzero((part.block.status == MISSING).any(axis=0))
@@ -155,7 +161,7 @@ class Scorer:
         if program is None:
             return np.ones(len(rows), np.bool_)
         there = self.empty(len(rows))
-        values = [column[rows] for column in part.values]
+        values = [column[rows] for column in part.up_to(limit)]
         lacks = [None if lack is None else lack[rows] for lack in part.lacks]
         doubt = program.function(values, lacks, there)
         part.upper[:, rows] = there.points
@@ -177,7 +183,7 @@ class Scorer:
 
     def _hundredths(self, points: Sequence[Fraction]) -> list[int]:
         totals = [sum((points[k] for k in total.of), _NOTHING) for total in self.asked.totals]
-        return [*map(hundredths, [*(points if self.asked.parts else ()), *totals])]
+        return _stored([*(points if self.asked.parts else ()), *totals])
 
     def _shares(self, status: NDArray[np.int8], points: Sequence[Fraction]) -> list[int]:
         maxima = [
@@ -188,8 +194,9 @@ class Scorer:
             sum((maxima[k] for k in total.attainable), _NOTHING) for total in self.asked.totals
         ]
         whole = sum((points[k] for k in self.asked.totals[-1].of), _NOTHING)
-        percentage = hundredths(100 * whole / there[-1]) if there[-1] else NO_PERCENTAGE
-        return [*map(hundredths, there), percentage]
+        if not there[-1]:
+            return [*_stored(there), NO_PERCENTAGE]
+        return _stored([*there, 100 * whole / there[-1]])
 
 
 _NOTHING = Fraction()
@@ -197,12 +204,13 @@ _NOTHING = Fraction()
 
 @frozen(eq=False)
 class _Rows:
-    """The rows of one block: what was reported, and what is filled."""
+    """The rows of one block: what was reported, none of it above *most*, and what is filled."""
 
     values: Sequence[Integers]
     lacks: Sequence[Flags | None]
     block: Block
     upper: NDArray[np.int32]
+    most: int
 
     @property
     def count(self) -> int:
@@ -211,8 +219,16 @@ class _Rows:
 
     def above(self, limit: int) -> Flags:
         """The rows in which some count is above *limit*."""
-        above: Flags = np.logical_or.reduce([column > limit for column in self.values])
-        return above
+        above = [np.asarray(column > limit, np.bool_) for column in self.values]
+        found: Flags = np.logical_or.reduce(above)
+        return found
+
+    def up_to(self, limit: int) -> list[Integers]:
+        """The columns, with *limit* in place of every count above it."""
+        there = self.values
+        if self.most > limit:
+            there = [np.minimum(column, limit) for column in there]
+        return [column.astype(np.int64, copy=False) for column in there]
 
 
 def row_of(
@@ -226,6 +242,15 @@ def row_of(
         missing = [lack is not None and bool(lack[row]) for _, lack in there]
         bits = sum(1 << place for place, lacks_it in enumerate(missing) if lacks_it)
         found.append(([int(column[row]) for column, _ in there], bits))
+    return found
+
+
+def _stored(points: Sequence[Fraction]) -> list[int]:
+    """In hundredths, as a block holds them."""
+    found = [*map(hundredths, points)]
+    for told, value in zip(found, points, strict=True):
+        if abs(told) > MOST_HUNDREDTHS:
+            raise UsageError(too_many_points(display(value)))
     return found
 
 

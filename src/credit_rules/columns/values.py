@@ -211,6 +211,8 @@ class Arithmetic:
             under = body.greatest(under, body.minus(NOTHING, under))
         down = body.times(part.down, body.greatest(under, ONCE))
         factor = part.factor / whole.factor
+        if down.number is not None:
+            factor, down = factor / down.number, ONCE
         ends = [factor * above.low, factor * above.high, Fraction()]
         return Value(
             factor,

@@ -104,3 +104,19 @@ def unlike_lengths(name: str, found: str, wanted: str) -> Problem:
             "Give it the same size",
         ),
     )
+
+
+def too_many_points(points: str) -> Problem:
+    """Points beyond what a table of points can hold: some formula has no cap."""
+    return problem(
+        zh=(
+            f"得分 {points} 超出表格所能容纳的范围",
+            "绝对值不超过 21474836.47 的得分",
+            "为公式设上限，或用 score 逐一计分",
+        ),
+        en=(
+            f"the points {points} are more than a table can hold",
+            "points of at most 21474836.47, above or below 0",
+            "Cap the formula, or score one by one with score",
+        ),
+    )
