@@ -127,5 +127,6 @@ def agreed(
     scored = scorer.score(columns(scorer, period, rows), len(rows))
     found = cards(scored)
     for row, reported in enumerate(rows):
-        assert found[row] == sheet.defined(reported), row
+        wanted = sheet.defined(reported)
+        assert found[row] == wanted, f"row {row}"
     return scored

@@ -141,7 +141,7 @@ class Statements:
         if condition == FALSE:
             return other
         low, high = min(one.low, other.low), max(one.high, other.high)
-        if other.is_number(0):
+        if other.is_number(0) and one.number is None:
             return self.term(f"kept({{0}}, {condition})", low, high, one)
         return self.term(f"pick({condition}, {{0}}, {{1}})", low, high, one, other)
 

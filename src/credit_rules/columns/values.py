@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from credit_rules.columns.integers import NOTHING, ONCE, Statements, Term, TooLargeError, number
 from credit_rules.compiled.source import FALSE, TRUE
 from credit_rules.compiled.windows import Knot, Span
+from credit_rules.compiled.writing import MILLIONTHS
 from credit_rules.measures import Kind, Measure
 
 GRAIN = 10**8
@@ -48,7 +49,8 @@ def _constant(value: Fraction) -> Value:
     return Value(value, ONCE if value else NOTHING, value, value)
 
 
-NEVER = evolve(_constant(Fraction()), applies=FALSE)
+NOUGHT = _constant(Fraction())
+NEVER = evolve(NOUGHT, applies=FALSE)
 
 
 @frozen
@@ -262,11 +264,12 @@ class Arithmetic:
                 along = self.sum([value, _constant(-before)]) if before else value
                 within = self.clamp(along, Fraction(), after - before)
                 parts.append(self.times(slope, within))
-        if not parts:
-            return evolve(_constant(heights[0]), applies=value.applies)
-        points = self.sum(parts)
+        points = self.sum(parts) if parts else NOUGHT
         return evolve(
-            points, low=max(points.low, min(heights)), high=min(points.high, max(heights))
+            points,
+            applies=value.applies,
+            low=max(points.low, min(heights)),
+            high=min(points.high, max(heights)),
         )
 
     def least(self, values: Sequence[Value]) -> Value:
@@ -450,12 +453,8 @@ class Arithmetic:
         return found
 
 
-MILLIONTHS = 10**6
-"""Judged points have six decimals at most."""
-
 __all__ = [
     "GRAIN",
-    "MILLIONTHS",
     "NEVER",
     "Arithmetic",
     "TooLargeError",

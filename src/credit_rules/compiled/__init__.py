@@ -13,13 +13,14 @@ from typing import Any
 from attrs import field, frozen
 
 from credit_rules.compiled.windows import Piece, Span, pieces, writable
-from credit_rules.compiled.writing import Written, write, write_each
+from credit_rules.compiled.writing import MILLIONTHS, Written, write, write_each
 from credit_rules.facts import Reported
 from credit_rules.formulas import Node
 from credit_rules.measures import Measure
 from credit_rules.periods import Period
 
 __all__ = [
+    "MILLIONTHS",
     "Each",
     "Ends",
     "Piece",

@@ -9,7 +9,10 @@ from credit_rules.compiled.quotients import Arithmetic, Quotient
 from credit_rules.compiled.source import product
 from credit_rules.compiled.windows import Piece, Span, Writer
 from credit_rules.formulas.nodes import Node
-from credit_rules.measures import Measure
+from credit_rules.measures import Kind, Measure
+
+MILLIONTHS = 10**6
+"""Judged points have six decimals at most."""
 
 
 @frozen
@@ -28,11 +31,18 @@ class Written:
 
 @frozen
 class Quotients(Arithmetic):
-    """Integers of any size, for one scorecard: the amounts of a window, and bits for those it lacks."""
+    """Integers of any size, for one scorecard: the amounts of a window, and bits for those it lacks.
 
-    def amount(self, measure: Measure, position: int, at: Span) -> Quotient:  # noqa: ARG002 -- it is of any size
+    Attributes:
+        millionths: whether what was judged comes in millionths of a point, as columns hold it.
+    """
+
+    millionths: bool = False
+
+    def amount(self, measure: Measure, position: int, at: Span) -> Quotient:
         """What was reported for the measure at *position* of the window."""
-        return Quotient(Fraction(1), amount(position, at))
+        in_millionths = self.millionths and measure.kind is Kind.JUDGED
+        return Quotient(Fraction(1, MILLIONTHS if in_millionths else 1), amount(position, at))
 
     def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
         """The condition that one of *amounts* is missing."""
@@ -83,9 +93,10 @@ def write_each(pieces: Iterable[Piece], months: int, *, ends_year: bool, highest
     """What each of *pieces* comes to, at least or at most.
 
     The function returns for each what it comes to as an integer and what that is to be divided
-    by, and whether it applies; and whether it lacks anything.
+    by, and whether it applies; and whether it lacks anything. It wants integers alone: judged
+    points in millionths.
     """
-    body = Quotients(highest=highest)
+    body = Quotients(highest=highest, millionths=True)
     writer = Writer(months, ends_year, body)
     found = []
     for formula, maximum, at in pieces:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
-from credit_rules.columns.values import MILLIONTHS
+from credit_rules.compiled import MILLIONTHS
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import CreditRulesError, FactsError, Problem
 from credit_rules.errors.csv_files import missing_columns, place

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from credit_rules.columns.integers import MOST
 from credit_rules.columns.scorers import Amounts
 from credit_rules.compiled import Span
 from credit_rules.departments import Department
@@ -64,7 +65,9 @@ class Windows:
             inside = sorted((p for p in by_period if p[1] <= last), key=lambda p: p[1])
         if len(inside) == 1 and inside[0][0] >= since and self._is_everybody(by_period[inside[0]]):
             return Amounts(by_period[inside[0]].values)
-        values = np.zeros(len(self.facts.names), np.int64)
+        adds_up = measure.dated and measure.kind.adds_up
+        most = sum(int(by_period[months].values.max()) for months in inside) if adds_up else 0
+        values = _zeros(len(self.facts.names), most)
         there = np.zeros(len(self.facts.names), np.bool_)
         for months in inside:
             cells = by_period[months]
@@ -103,17 +106,22 @@ class Windows:
         assert found.missing is not None  # noqa: S101 -- else there is nothing to stand in for
         reporting = np.flatnonzero(self._members & ~found.missing)
         units = self.facts.unit[reporting]
-        together = np.zeros(len(self.facts.units), np.int64)
+        together = _zeros(len(self.facts.units), int(found.values.max()) * len(reporting))
         add = np.maximum if measure.kind is Kind.FLAG else np.add
         add.at(together, units, found.values[reporting])
         reported = np.zeros(len(self.facts.units), np.bool_)
         reported[units] = True
         own = self.facts.unit[self._governments]
         stands = self._governments[found.missing[self._governments] & reported[own]]
-        values, there = found.values.copy(), ~found.missing
+        values, there = found.values.astype(together.dtype), ~found.missing
         values[stands] = together[self.facts.unit[stands]]
         there[stands] = True
         return _amounts(values, there)
+
+
+def _zeros(count: int, most: int) -> Integers:
+    """A column to add up in: of Python's own integers where sums may not fit 64 bits."""
+    return np.zeros(count, np.int64 if most <= MOST else object)
 
 
 def _of(amounts: Amounts, subject: Places) -> Amounts:
