@@ -216,8 +216,6 @@ def test_every_shape(name: str, random: Random, period: str) -> None:
     agreed([(SHAPES[name], THREE), (3 * share, Fraction(2))], Period.parse(period), rows)
 
 
-
-
 @pytest.mark.parametrize(
     "formula",
     [

@@ -1,6 +1,7 @@
 """A table of facts is checked and becomes columns of integers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from credit_rules.compiled import MILLIONTHS
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import CreditRulesError, FactsError, Problem
-from credit_rules.errors.csv_files import missing_columns, place
+from credit_rules.errors.csv_files import doubled_column, missing_columns, place
 from credit_rules.errors.facts import impossible, overlapping
 from credit_rules.errors.names import COLUMN, MEASURE, unknown
 from credit_rules.errors.tables import both_named, more
@@ -52,6 +53,8 @@ class Reader:
     measures: Mapping[str, Measure]
     scored_as: Department | None = None
     problems: list[tuple[int, Problem]] = field(factory=list, init=False)
+    unlisted: list[int] = field(factory=list, init=False)
+    """How many more there are, of which nobody needs to read."""
 
     def read(self, table: pa.Table) -> TableFacts:
         """The facts of *table*, in the wide or in the long form.
@@ -66,6 +69,12 @@ class Reader:
         departments = self._departments(who, names)
         periods = self._periods(when, written.to_pylist())
         self._raise()
+        when, kept = _joined(when, periods)
+        periods = [periods[number] for number in kept]
+        if self.scored_as is None:
+            who, kept = _joined(who, departments)
+            departments = [departments[number] for number in kept]
+            names = names.take(pa.array(kept, pa.int64()))
         if UNIT in table.column_names:
             unit, units = _numbered(table[UNIT])
             there, subject = _once(unit * len(names) + who)
@@ -86,7 +95,7 @@ class Reader:
         )
         columns = self._long(table) if long else self._wide(table)
         cells = {column.measure.code: self._cells(column, facts) for column in columns}
-        self._check_parts(cells)
+        self._check_parts(cells, long=long)
         self._raise()
         return evolve(facts, cells=cells)
 
@@ -95,6 +104,8 @@ class Reader:
         if missing := [name for name in wanted if name not in found]:
             problem = missing_columns(missing, found, wanted, [UNIT])
             raise FactsError(problem.at(place(SOURCE, 1)))
+        if twice := [name for name in dict.fromkeys(found) if [*found].count(name) > 1]:
+            raise FactsError(*(doubled_column(name).at(place(SOURCE, 1)) for name in twice))
         if UNIT in found and self.scored_as is not None:
             raise FactsError(both_named(UNIT))
         known = {*wanted, UNIT, *(_SAID if long else self.measures)}
@@ -135,9 +146,10 @@ class Reader:
                 yield self._column(measure, column, rows, name)
 
     def _long(self, table: pa.Table) -> Iterable[Column]:
-        what, names = _numbered(table[WHAT])
+        what, written = _numbered(table[WHAT])
+        what, kept = _joined(what, [name.strip() for name in written.to_pylist()])
         values = _one(table[VALUE])
-        for number, name in enumerate(names.to_pylist()):
+        for number, name in enumerate(written.take(pa.array(kept, pa.int64())).to_pylist()):
             rows = np.flatnonzero(what == number)
             if measure := self.measures.get(name.strip()):
                 yield self._column(measure, values, rows, VALUE)
@@ -213,7 +225,9 @@ class Reader:
             self._refuse(row, wrong, WHEN)
         self._skip(len(here) - _LISTED - 1)
 
-    def _check_parts(self, found: Mapping[str, Mapping[tuple[int, int], Cells]]) -> None:
+    def _check_parts(
+        self, found: Mapping[str, Mapping[tuple[int, int], Cells]], *, long: bool
+    ) -> None:
         """No part is larger than its whole of the same subject and period."""
         for code, by_months in found.items():
             whole = self.measures[code].within
@@ -232,9 +246,8 @@ class Reader:
                 above = np.flatnonzero(cells.values[mine] > wholes.values[other])
                 for k in above[: _LISTED + 1]:
                     part, limit = int(cells.values[mine[k]]), int(wholes.values[other[k]])
-                    self._refuse(
-                        int(cells.rows[mine[k]]), impossible(code, part, whole, limit), code
-                    )
+                    wrong = impossible(code, part, whole, limit)
+                    self._refuse(int(cells.rows[mine[k]]), wrong, VALUE if long else code)
                 self._skip(len(above) - _LISTED - 1)
 
     def _refuse(self, row: int, problem: Problem, column: str) -> None:
@@ -242,21 +255,14 @@ class Reader:
 
     def _skip(self, count: int) -> None:
         """So many more problems are there than will be listed."""
-        if count > 0:
-            self.problems.append((_LARGEST, more(count)))
+        self.unlisted.append(max(count, 0))
 
     def _raise(self) -> None:
         if not self.problems:
             return
         found = [problem for _, problem in sorted(self.problems, key=lambda item: item[0])]
-        if len(found) > _LISTED + 1:
-            skipped = sum(row == _LARGEST for row, _ in self.problems)
-            found = (
-                [*found[:_LISTED], more(len(found) - _LISTED)]
-                if not skipped
-                else [*found[:_LISTED], found[-1]]
-            )
-        raise FactsError(*found)
+        left = len(found) + sum(self.unlisted) - _LISTED
+        raise FactsError(*(found if left <= 0 else [*found[:_LISTED], more(left)]))
 
 
 def _called(months: tuple[int, int]) -> str:
@@ -276,6 +282,16 @@ def _numbered(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
         column = column.cast(column.type.value_type)
     encoded = _one(column).cast(pa.string()).fill_null("").dictionary_encode()
     return encoded.indices.to_numpy(zero_copy_only=False).astype(np.intp), encoded.dictionary
+
+
+def _joined(numbers: Places, meant: Sequence[object]) -> tuple[Places, list[int]]:
+    """What stands for the same has one number; and the first word for each."""
+    place_of = {what: place for place, what in enumerate(dict.fromkeys(meant))}
+    if len(place_of) == len(meant):
+        return numbers, [*range(len(meant))]
+    first = {what: number for number, what in reversed([*enumerate(meant)])}
+    places = np.array([place_of[what] for what in meant], np.intp)
+    return places[numbers], [first[what] for what in place_of]
 
 
 def _once(numbers: Places) -> tuple[Places, Places]:
@@ -306,6 +322,8 @@ def _integers(column: pa.Array, measure: Measure) -> tuple[Integers, NDArray[np.
         floats = column.to_numpy(zero_copy_only=False)
         right = np.isfinite(floats) & (np.abs(floats) < _WHOLE) & (np.floor(floats) == floats)
         return np.where(right, floats, 0).astype(np.int64), right
+    if pa.types.is_nested(column.type):
+        return np.zeros(len(column), np.int64), np.zeros(len(column), np.bool_)
     encoded = column.dictionary_encode() if not pa.types.is_dictionary(column.type) else column
     read = [_read(word, measure) for word in encoded.dictionary.to_pylist()]
     known = np.array([0 if value is None else value for value in [*read, None]], np.int64)
@@ -317,7 +335,9 @@ def _integers(column: pa.Array, measure: Measure) -> tuple[Integers, NDArray[np.
 def _read(word: Any, measure: Measure) -> int | None:  # noqa: ANN401 -- whatever a table holds
     if word is None or isinstance(word, bytes):
         return None
-    value = read_value(int(word) if isinstance(word, bool) else word, measure)
+    if isinstance(word, bool) or (isinstance(word, Decimal) and word == int(word)):
+        word = int(word)
+    value = read_value(word, measure)
     if value is None:
         return None
     return int(value * MILLIONTHS) if measure.kind is Kind.JUDGED else int(value)
