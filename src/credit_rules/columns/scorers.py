@@ -1,8 +1,10 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import cached_property
+from os import cpu_count
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +32,8 @@ from credit_rules.measures import Measure
 
 ROWS = 16_384
 """Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call."""
+FEW = 4
+"""Fewer blocks than these are not worth threads."""
 _LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
 """What counts are compiled for, so that few programs do for all tables."""
 
@@ -97,8 +101,9 @@ class Scorer:
         most = max((int(a.values.max()) for a in read if rows), default=0)
         limit = self._limit(most, may_lack)
         highest = block.points.copy() if may_lack else block.points
-        settled = 0
-        for begin in range(0, rows, ROWS):
+
+        def settled(begin: int) -> int:
+            """Score one block; how many of its rows had to be settled."""
             here = slice(begin, min(begin + ROWS, rows))
             part = _Rows(
                 [a.values[here] for a in read],
@@ -112,8 +117,14 @@ class Scorer:
                 left |= part.above(limit)
             for row in np.flatnonzero(left):
                 self._settle(int(row), part)
-            settled += int(np.count_nonzero(left))
-        return Scored(block, highest, settled)
+            return int(np.count_nonzero(left))
+
+        blocks = range(0, rows, ROWS)
+        if len(blocks) < FEW:
+            return Scored(block, highest, sum(map(settled, blocks)))
+        # NumPy lets go of the interpreter while it computes.
+        with ThreadPoolExecutor(cpu_count()) as threads:
+            return Scored(block, highest, sum(threads.map(settled, blocks)))
 
     def empty(self, rows: int) -> Block:
         """A block for so many *rows*, not filled yet."""
