@@ -1,6 +1,6 @@
 """Rows by the columns reader, beside what the reader that defines their points says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from credit_rules.compiled import Span
 from credit_rules.evaluate import Status, evaluate
 from credit_rules.exact import hundredths
 from credit_rules.facts import Reported, Window
-from credit_rules.periods import Unit
 
 Clauses = Sequence[tuple[Node, Fraction]]
 STATUSES = (Status.SCORED, Status.MISSING, Status.NOT_APPLICABLE)

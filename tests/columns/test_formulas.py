@@ -9,7 +9,6 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.columns.rows import Clauses, Sheet, agreed, columns
 from tests.readers.clauses import (
-    AMOUNTS,
     JULY,
     TOWN,
     complaints,
@@ -31,7 +30,6 @@ from tests.readers.test_compiled import VARIANTS, folded, scored_periods, town_m
 
 from credit_rules import Amount, Fact, Node, Period
 from credit_rules.columns import Scored, Scorer
-from credit_rules.errors import UsageError
 from credit_rules.facts import Facts, Reported
 from credit_rules.formulas import (
     above,

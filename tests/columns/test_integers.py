@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-import numpy as np
 import pytest
 from attrs import frozen
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.rows import Clauses, Sheet
 from tests.columns.test_formulas import ROWS, SHAPES, THREE, UNSHRUNK
@@ -18,15 +17,8 @@ from credit_rules import Node, Period
 from credit_rules.columns import Scorer
 from credit_rules.columns.integers import (
     MOST,
-    NOTHING,
-    ONCE,
-    Statements,
-    Term,
-    TooLargeError,
-    number,
 )
 from credit_rules.columns.programs import Block, compile_program
-from credit_rules.columns.values import Arithmetic, Value
 from credit_rules.measures import Kind, Measure
 
 LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
