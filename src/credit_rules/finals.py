@@ -1,6 +1,6 @@
 """The points of a scorecard at last: its total, what vetoes leave of it, and its grade."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
@@ -15,18 +15,20 @@ from credit_rules.verdicts import Effect, Grade, overridden
 _NOTHING = Fraction()
 
 
-def final(asked: Asked, scores: tuple[Score, ...]) -> Final:
-    """What *scores*, all of one scorecard, come to together."""
+def final(asked: Asked, scores: Callable[[], tuple[Score, ...]]) -> Final:
+    """What *scores*, all of one scorecard, come to together.
+
+    Nobody asks for them where they are compiled, and the total is their sum.
+    """
     rulebook = asked.together.edition
-    attainable = rulebook.at_best({s.indicator.code: s.attainable for s in scores if s.attainable})
     window = Window(asked.together.period)
-    outcome = None
-    if rulebook.total is None:
-        lowest = sum((score.points for score in scores), _NOTHING)
-        highest = sum((score.points_upper for score in scores), _NOTHING)
-    else:
+    outcome, (attainable, lowest, highest) = None, _sums(asked, scores)
+    if rulebook.total is not None:
         outcome = asked.evaluate(rulebook.total, window, None)
         lowest, highest = outcome.lowest or _NOTHING, outcome.highest or _NOTHING
+    if not rulebook.vetoes and rulebook.edition.grades is None:
+        least, most = (lowest, highest) if lowest is highest else sorted([lowest, highest])
+        return Final(outcome, (), attainable, least, most)
 
     def found(conditions: tuple[Node, ...]) -> tuple[Outcome, ...]:
         return tuple(asked.evaluate(one, window, Fraction(1)) for one in conditions)
@@ -54,6 +56,19 @@ def final(asked: Asked, scores: tuple[Score, ...]) -> Final:
         grades[-1] if grades else None,
         grades[0] if grades else None,
     )
+
+
+def _sums(
+    asked: Asked, scores: Callable[[], tuple[Score, ...]]
+) -> tuple[Fraction, Fraction, Fraction]:
+    """What could be had of all that applies; the points that are certain, and the most of them."""
+    rulebook, tally = asked.together.edition, asked.together.whole(asked.department)
+    if rulebook.total is None and tally is not None:
+        return tally.attainable, tally.points, tally.points_upper
+    of = scores()
+    attainable = rulebook.at_best({s.indicator.code: s.attainable for s in of if s.attainable})
+    lowest = sum((score.points for score in of), _NOTHING)
+    return attainable, lowest, sum((score.points_upper for score in of), _NOTHING)
 
 
 def _possible(vetoes: tuple[VetoScore, ...]) -> Iterator[tuple[Effect, ...]]:

@@ -10,6 +10,7 @@ from credit_rules.departments import Department
 from credit_rules.evaluate import Outcome, Status
 from credit_rules.exact import display
 from credit_rules.indicators import BoundIndicator, Origin
+from credit_rules.later import Later
 from credit_rules.measures import Measure
 from credit_rules.periods import Period
 from credit_rules.rulebooks import BoundEdition, Heading
@@ -42,12 +43,14 @@ class Score:
     @property
     def points(self) -> Fraction:
         """What is certain: missing pieces count 0. 0 where not applicable."""
-        return self.outcome.lowest or _NOTHING
+        lowest = self.outcome.lowest
+        return _NOTHING if lowest is None else lowest
 
     @property
     def points_upper(self) -> Fraction:
         """What it may still come to: missing pieces count their maximum."""
-        return self.outcome.highest or _NOTHING
+        highest = self.outcome.highest
+        return _NOTHING if highest is None else highest
 
     @property
     def attainable(self) -> Fraction:
@@ -76,6 +79,8 @@ class Score:
 
 class _Sums:
     """Sums over scores, for categories and for the whole."""
+
+    __slots__ = ()
 
     scores: tuple[Score, ...]
 
@@ -195,7 +200,7 @@ class Receipt:
 
 
 @frozen
-class Scorecard(_Sums):
+class Scorecard(_Sums, Later):
     """The result of one department or government in one period.
 
     ``str(scorecard)`` is one line; ``credit_rules.reports`` has tables and JSON.

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from credit_rules.plugins import Installed
     from credit_rules.rankings import Ranking
     from credit_rules.rulebooks import BoundEdition, Reading
+    from credit_rules.looked_at import Scoring
     from credit_rules.scorecards import Scorecard
     from credit_rules.series import Series
-    from credit_rules.subjects import Together
     from credit_rules.tables import Cards, Columns
     from credit_rules.validity import Validity
 
@@ -42,13 +42,6 @@ if TYPE_CHECKING:
 
 _CELLS, _MOST_CELLS = 4, 7
 Table = TypeVar("Table")
-
-
-@cache
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("credit-rules")
 
 
 # An import statement takes microseconds each time, even of what is loaded: too long for `points`.
@@ -219,11 +212,9 @@ class Rulebook:
             PeriodError: *period* is none, or not within the rulebook's validity.
             UsageError: nobody is called *department*.
         """
-        from credit_rules.subjects import Together
-
         scored, subject = self._period(period), self._subject(department)
-        together = Together(self.edition, facts, scored, self._beside(subject))
-        return self._card(together, subject)
+        together = self._scoring.together(facts, scored, self._beside(subject))
+        return self._scoring.card(together, subject)
 
     def score_all(
         self,
@@ -243,12 +234,11 @@ class Rulebook:
             UsageError: nobody is called so, or there is no such group; or nobody is left.
         """
         from credit_rules.rankings import ranking
-        from credit_rules.subjects import Together
 
         scored = self._period(period)
         wanted = self._wanted(departments, group)
-        together = Together(self.edition, facts, scored, wanted)
-        cards = [self._card(together, department) for department in wanted]
+        together = self._scoring.together(facts, scored, wanted)
+        cards = [self._scoring.card(together, department) for department in wanted]
         by_percentage = not self.edition.edition.ranked_by_points
         return ranking(self.edition, scored, cards, by_percentage=by_percentage)
 
@@ -275,41 +265,11 @@ class Rulebook:
         """All who are scored like *subject*: the departments, or the government alone."""
         return (subject,) if subject == self.roster.government else self.roster.members
 
-    def _card(self, together: Together, subject: Department) -> Scorecard:
-        from credit_rules.finals import final
-        from credit_rules.notices import notices
-        from credit_rules.scorecards import CategoryScore, Receipt, Score, Scorecard
-        from credit_rules.subjects import Asked
+    @cached_property
+    def _scoring(self) -> Scoring:
+        from credit_rules.looked_at import Scoring
 
-        categories = tuple(
-            CategoryScore(
-                category.heading,
-                tuple(Score(i, together.outcome(subject, i)) for i in category.indicators),
-            )
-            for category in self.edition.categories
-        )
-        scores = tuple(score for category in categories for score in category.scores)
-        asked = Asked(together, subject)
-        last = final(asked, scores)
-        outcomes = [
-            *(score.outcome for score in scores),
-            *(o for veto in last.vetoes for o in veto.outcomes),
-        ]
-        return Scorecard(
-            rulebook=self.edition,
-            department=subject,
-            period=together.period,
-            categories=categories,
-            final=last,
-            warnings=notices(tuple(outcomes), asked.reported, self.edition, together.period),
-            receipt=Receipt(
-                credit_rules=_version(),
-                plugins=dict(sorted(self.plugins.items())),
-                distributions=dict(sorted(self.distributions.items())),
-                facts_sha256=together.facts.sha256,
-                rulebook_sha256=self.edition.sha256,
-            ),
-        )
+        return Scoring(self.edition, self.plugins, self.distributions)
 
     def points(
         self, facts: Facts, *, period: str | Period, department: str | None = None
@@ -323,7 +283,7 @@ class Rulebook:
             UsageError: nobody is called *department*.
         """
         subject, scored = self._subject(department), self._period(period)
-        if not self._is_plain:
+        if not self._scoring.is_plain:
             return self.score(facts, period=scored, department=subject.code).points
         rolls_up = subject is self.roster.government
         reported = _reported()(facts, subject.code, rolls_up=rolls_up)
@@ -400,14 +360,6 @@ class Rulebook:
         from credit_rules.tables import Cards
 
         return Cards(self.edition)
-
-    @cached_property
-    def _is_plain(self) -> bool:
-        """Whether the total is a sum of what hangs on a subject's own facts alone."""
-        from credit_rules.compiled import writable
-
-        own = all(writable(indicator.formula) for indicator in self.indicators)
-        return own and self.edition.total is None and not self.edition.vetoes
 
     @cached_property
     def _totals(self) -> Mapping[str, Total]:

@@ -1,9 +1,9 @@
 """Those who are scored together: what each of them comes to, and what they ask of each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -16,9 +16,26 @@ from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period
 from credit_rules.rulebooks import BoundEdition
 
+if TYPE_CHECKING:
+    from credit_rules.compiled import Card, Tally
+
 _NOTHING = Fraction()
 _T = TypeVar("_T")
 _Place = tuple[object, ...]
+
+
+@frozen
+class Sheet:
+    """What one function scores of those who are scored on the same indicators.
+
+    Attributes:
+        codes: its indicators.
+        is_whole: whether these are all of them.
+    """
+
+    codes: tuple[str, ...]
+    card: "Card"
+    is_whole: bool
 
 
 @frozen(eq=False)
@@ -27,17 +44,46 @@ class Together:
 
     Attributes:
         departments: all of them; those of one group are each other's peers.
+        sheets: by department what is compiled; everything else is read plainly.
     """
 
     edition: BoundEdition
     facts: Facts
     period: Period
     departments: tuple[Department, ...]
+    sheets: Mapping[str, Sheet] = field(factory=dict)
+    _tallies: "dict[_Place, Tally]" = field(factory=dict, init=False)
+    _counted: dict[str, dict[str, Outcome]] = field(factory=dict, init=False)
     _outcomes: dict[_Place, Outcome] = field(factory=dict, init=False)
     _populations: dict[_Place, Population] = field(factory=dict, init=False)
 
+    def tally(self, department: Department) -> "Tally":
+        """What is compiled comes to for *department*."""
+
+        def found() -> "Tally":
+            reported = Asked(self, department).reported
+            return self.sheets[department.code].card.tally(reported, self.period)
+
+        return _once(self._tallies, (department.code,), found)
+
+    def whole(self, department: Department) -> "Tally | None":
+        """What all indicators of *department* come to, if all are compiled."""
+        sheet = self.sheets.get(department.code)
+        return self.tally(department) if sheet and sheet.is_whole else None
+
+    def counted(self, department: Department) -> Mapping[str, Outcome]:
+        """What each indicator comes to that is compiled."""
+        if department.code not in self._counted:
+            sheet = self.sheets.get(department.code)
+            outcomes = self.tally(department).outcomes() if sheet else ()
+            found = dict(zip(sheet.codes if sheet else (), outcomes, strict=True))
+            self._counted[department.code] = found
+        return self._counted[department.code]
+
     def outcome(self, department: Department, indicator: BoundIndicator) -> Outcome:
         """What *indicator* comes to for *department*."""
+        if found_ := self.counted(department).get(indicator.code):
+            return found_
 
         def found() -> Outcome:
             window = Window(self.period)

@@ -1,30 +1,34 @@
-"""The *value* reader compiled: a rulebook becomes one function of integers, for points alone.
+"""The *value* reader compiled: a rulebook becomes one function of integers.
 
-:mod:`credit_rules.evaluate` is the definition; this gives exactly the same points, without
-windows, statuses or working, for those who score many times. From the bottom up: ``source``
-knows what may stand in such a function, ``windows`` reads the tree, ``quotients`` does arithmetic
-in it, ``writing`` puts the function together, and this module calls what was written.
+:mod:`credit_rules.evaluate` is the definition; this gives exactly the same points, for those who
+score many times. From the bottom up: ``source`` knows what may stand in such a function,
+``windows`` reads the tree, ``quotients`` does arithmetic in it, ``writing`` puts the function
+together, ``calling`` calls it. ``totals`` has the points alone; ``cards`` writes those of every
+clause and piece, and ``tallies`` makes outcomes of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from attrs import field, frozen
 
+from credit_rules.compiled.calling import Function, compiled
+from credit_rules.compiled.cards import Clause
+from credit_rules.compiled.tallies import Card, Tally
+from credit_rules.compiled.totals import Total
 from credit_rules.compiled.windows import Piece, Span, pieces, writable
 from credit_rules.compiled.writing import MILLIONTHS, Written, write, write_each
-from credit_rules.facts import Reported
-from credit_rules.formulas import Node
 from credit_rules.measures import Measure
-from credit_rules.periods import Period
 
 __all__ = [
     "MILLIONTHS",
+    "Card",
+    "Clause",
     "Each",
     "Ends",
     "Piece",
     "Span",
+    "Tally",
     "Total",
     "Written",
     "pieces",
@@ -32,49 +36,6 @@ __all__ = [
     "write",
     "write_each",
 ]
-
-
-@frozen
-class Total:
-    """The certain points of several formulas together: the lowest that each may come to.
-
-    Compiled once for periods of each length, and kept. It stands for facts that were checked:
-    of one measure and department no two overlap.
-    """
-
-    formulas: tuple[Node, ...]
-    _compiled: dict[tuple[int, bool], "_Compiled"] = field(
-        factory=dict, init=False, eq=False, repr=False
-    )
-    """By months of the period, and whether it ends a year: all that a formula asks of one."""
-
-    def points(self, reported: Reported, period: Period) -> Fraction:
-        """What they come to in *period*.
-
-        Raises:
-            FormulaError: a reading is still open, or a shape is none of this library's.
-        """
-        shape = months, ends_year = period.unit.value, period.ends_year
-        if shape not in self._compiled:
-            self._compiled[shape] = _compile(write(self.formulas, months, ends_year=ends_year))
-        return self._compiled[shape].points(reported, period.first)
-
-
-@frozen
-class _Compiled:
-    """A function, and what it wants to be called with."""
-
-    reads: tuple[tuple[Span, Mapping[str, Measure]], ...]
-    function: Callable[..., Any]
-
-    def points(self, reported: Reported, begin: int) -> Fraction:
-        """What it comes to in the period that begins with month *begin*."""
-        read = []
-        for span, measures in self.reads:
-            first = begin + span.offset
-            last, since = first + span.months - 1, first // 12 * 12 if span.of_year else 0
-            read.append(reported.amounts(measures, first, last, since))
-        return Fraction(*self.function(*read))
 
 
 @frozen
@@ -103,30 +64,31 @@ class Each:
     pieces: tuple[Piece, ...]
     months: int
     ends_year: bool
-    _lowest: "_Compiled" = field(init=False, eq=False, repr=False)
-    _highest: "_Compiled" = field(init=False, eq=False, repr=False)
+    _lowest: tuple[Written, Function] = field(init=False, eq=False, repr=False)
+    _highest: tuple[Written, Function] = field(init=False, eq=False, repr=False)
 
     @_lowest.default
-    def _written_lowest(self) -> "_Compiled":
+    def _written_lowest(self) -> tuple[Written, Function]:
         return self._compiled(highest=False)
 
     @_highest.default
-    def _written_highest(self) -> "_Compiled":
+    def _written_highest(self) -> tuple[Written, Function]:
         return self._compiled(highest=True)
 
-    def _compiled(self, *, highest: bool) -> "_Compiled":
+    def _compiled(self, *, highest: bool) -> tuple[Written, Function]:
         ends_year = self.ends_year
-        return _compile(write_each(self.pieces, self.months, ends_year=ends_year, highest=highest))
+        written = write_each(self.pieces, self.months, ends_year=ends_year, highest=highest)
+        return written, compiled(written.source)
 
     @property
     def reads(self) -> Mapping[Span, Mapping[str, Measure]]:
         """The measures that are read in each window, by code."""
-        return dict(self._lowest.reads)
+        return self._lowest[0].reads
 
     def ends(self, amounts: Sequence[tuple[Sequence[int], int]]) -> list[Ends]:
         """What each piece comes to; for each window its amounts, and bits for those missing."""
-        lowest = self._lowest.function(*amounts)
-        highest = self._highest.function(*amounts)
+        lowest = self._lowest[1](*amounts)
+        highest = self._highest[1](*amounts)
         return [
             Ends(
                 Fraction(up, down) if applies else None,
@@ -137,12 +99,3 @@ class Each:
                 lowest, highest, strict=True
             )
         ]
-
-
-def _compile(written: Written) -> _Compiled:
-    # Nothing of what a plugin or a file says stands in the source, only integers and names made
-    # there; and it may call nothing.
-    scope: dict[str, Callable[..., Any]] = {}
-    exec(written.source, {"__builtins__": {}}, scope)  # noqa: S102
-    (function,) = scope.values()
-    return _Compiled(tuple(written.reads.items()), function)

@@ -124,12 +124,18 @@ class Arithmetic(Source):
         by_divisor: dict[str, list[str]] = {}
         for factor, value in zip(factors, values, strict=True):
             by_divisor.setdefault(value.down, []).append(product(factor, value.up))
-        up, down = ZERO, ONE
-        for divisor, terms in by_divisor.items():
-            more = self.variable(together(terms))
-            up = self.variable(together([product(1, up, divisor), product(1, more, down)]))
-            down = self.variable(product(1, down, divisor))
+        added = [(self.variable(together(terms)), down) for down, terms in by_divisor.items()]
+        while len(added) > 1:  # by twos, and twos of these: few of the products are long
+            alone = added[len(added) - len(added) % 2 :]
+            added = [self._both(*two) for two in zip(added[::2], added[1::2], strict=False)] + alone
+        [(up, down)] = added or [(ZERO, ONE)]
         return Quotient(Fraction(1, by), up, down, self.all_of(v.applies for v in values))
+
+    def _both(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+        """Two quotients, each up and down, added up."""
+        (up, down), (more, divisor) = one, other
+        crosswise = [product(1, up, divisor), product(1, more, down)]
+        return self.variable(together(crosswise)), self.variable(product(1, down, divisor))
 
     def clamp(self, value: Quotient, lowest: Fraction | None, highest: Fraction | None) -> Quotient:
         """*value*, not below *lowest* and not above *highest*."""

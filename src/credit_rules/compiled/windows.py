@@ -109,16 +109,25 @@ def writable(node: Node) -> bool:
     """Whether *node* hangs on its own facts alone, in months that are the same in every period.
 
     What looks at others or calls a Python function is left to the plain reader, and so is what
-    goes by quarters or years in months that need not begin with one.
+    goes by quarters or years in months that need not begin with one, and a yearly achievement
+    that is reached in parts: while one of these is missing it may be reached, and lack something.
     """
     parts = list(walk(node))
     if any(isinstance(part, Across | Part | Opaque) for part in parts):
+        return False
+    yearly = [below for p in parts if isinstance(p, InYear) for below in walk(p.of)]
+    if any(isinstance(p, Each) or _counts_on(p) for p in yearly):
         return False
     moved = [below for p in parts if isinstance(p, Moved) for below in walk(p.of)]
     return not any(
         isinstance(part, InYear) or (isinstance(part, Each) and part.unit is not Unit.MONTH)
         for part in moved
     )
+
+
+def _counts_on(node: Node) -> bool:
+    """Whether it looks into a window where what is missing counts as none, or as the most."""
+    return isinstance(node, Rolling) and not own_measures(node.of)
 
 
 V = TypeVar("V")
@@ -207,10 +216,17 @@ class Writer(Generic[V]):
     months: int
     ends_year: bool
     body: Body[V]
-    reads: dict[Span, dict[str, Measure]] = field(factory=dict, init=False)
+    reads: dict[Span, dict[str, Measure]] = field(factory=dict)
+    _windows: dict[tuple[Node, Span, Fraction | None], V] = field(factory=dict, init=False)
 
     def window(self, node: Node, at: Span, maximum: Fraction | None = None) -> V:
         """The points of *node* in a window: where it lacks an amount, none, or the *maximum*."""
+        asked = node, at, maximum
+        if asked not in self._windows:
+            self._windows[asked] = self._window(node, at, maximum)
+        return self._windows[asked]
+
+    def _window(self, node: Node, at: Span, maximum: Fraction | None) -> V:
         points = self.value(node, at, maximum)
         unknown = [lack for fold in folds(node) for lack in self.unknown(fold, at)]
         missing = self.body.any_of([*self.lacks(node, at), *unknown])
@@ -321,7 +337,7 @@ class Writer(Generic[V]):
             case Earlier(of=of, months=months):
                 return self.value(of, at.back(months))
             case Rolling(of=of, months=months):
-                goes_on = None if own_measures(of) else maximum
+                goes_on = maximum if _counts_on(fold) else None
                 return self.window(of, at.until(months), goes_on)
             case _:
                 raise FormulaError(unknown_shape(type(fold).__name__, "compiled"))

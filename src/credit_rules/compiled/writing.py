@@ -6,13 +6,16 @@ from fractions import Fraction
 from attrs import frozen
 
 from credit_rules.compiled.quotients import Arithmetic, Quotient
-from credit_rules.compiled.source import product
+from credit_rules.compiled.source import FALSE, product
 from credit_rules.compiled.windows import Piece, Span, Writer
 from credit_rules.formulas.nodes import Node
 from credit_rules.measures import Kind, Measure
 
 MILLIONTHS = 10**6
 """Judged points have six decimals at most."""
+
+Reads = dict[Span, dict[str, Measure]]
+"""The measures of each window, by code."""
 
 
 @frozen
@@ -23,10 +26,12 @@ class Written:
         source: of a function that returns an integer and what it is to be divided by.
         reads: the measures of each window, by code. For each window the function takes what
             :meth:`~credit_rules.facts.Reported.amounts` gives for them.
+        complete: the same function for whoever lacks nothing: it takes the amounts alone.
     """
 
     source: str
     reads: Mapping[Span, Mapping[str, Measure]]
+    complete: str = ""
 
 
 @frozen
@@ -35,8 +40,10 @@ class Quotients(Arithmetic):
 
     Attributes:
         millionths: whether what was judged comes in millionths of a point, as columns hold it.
+        complete: whether there are no such bits, since nothing is missing.
     """
 
+    complete: bool = False
     millionths: bool = False
 
     def amount(self, measure: Measure, position: int, at: Span) -> Quotient:
@@ -46,6 +53,8 @@ class Quotients(Arithmetic):
 
     def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
         """The condition that one of *amounts* is missing."""
+        if self.complete:
+            return FALSE
         needed = sum(1 << position for position, _ in amounts)
         return self.variable(f"lacks_{at} & {needed}")
 
@@ -63,30 +72,44 @@ def write(formulas: Iterable[Node], months: int, *, ends_year: bool) -> Written:
     Raises:
         FormulaError: a reading is still open, or a shape is none of this library's.
     """
-    body = Quotients()
-    writer = Writer(months, ends_year, body)
-    points = [writer.window(formula, Span(0, months)) for formula in formulas]
-    total = body.sum([body.kept(one) for one in points])
-    up = product(total.factor.numerator, total.up)
-    down = product(total.factor.denominator, total.down)
-    return _written("total", writer.reads, body, f"{up}, {down}")
+    asked = tuple(formulas)
+
+    def written(body: Quotients) -> str:
+        points = [writer(body).window(formula, Span(0, months)) for formula in asked]
+        total = body.sum([body.kept(one) for one in points])
+        return function("total", reads, body, pair(total))
+
+    def writer(body: Quotients) -> Writer[Quotient]:
+        return Writer(months, ends_year, body, reads)
+
+    reads: Reads = {}
+    source = written(Quotients())
+    return Written(source, reads, written(Quotients(complete=True)))
 
 
-def _written(
-    name: str, reads: Mapping[Span, Mapping[str, Measure]], body: Quotients, answer: str
-) -> Written:
+def pair(value: Quotient) -> list[str]:
+    """*value* as an integer and what it is to be divided by."""
+    factor = value.factor
+    return [product(factor.numerator, value.up), product(factor.denominator, value.down)]
+
+
+def function(name: str, reads: Reads, body: Quotients, answer: Iterable[str]) -> str:
+    """The source of a function that returns *answer*."""
     lines = [
         f"def {name}({', '.join(f'read_{span}' for span in reads)}):",
-        *(_unpacked(span, len(measures)) for span, measures in reads.items()),
+        *(
+            _unpacked(span, len(measures), complete=body.complete)
+            for span, measures in reads.items()
+        ),
         *body.lines,
-        f"return {answer}",
+        f"return {', '.join(answer)}",
     ]
-    return Written("\n    ".join(lines), reads)
+    return "\n    ".join(lines)
 
 
-def _unpacked(span: Span, count: int) -> str:
+def _unpacked(span: Span, count: int, *, complete: bool) -> str:
     amounts = ", ".join(amount(k, span) for k in range(count))
-    return f"[{amounts}], lacks_{span} = read_{span}"
+    return f"[{amounts}]{'' if complete else f', lacks_{span}'} = read_{span}"
 
 
 def write_each(pieces: Iterable[Piece], months: int, *, ends_year: bool, highest: bool) -> Written:
@@ -102,7 +125,7 @@ def write_each(pieces: Iterable[Piece], months: int, *, ends_year: bool, highest
     for formula, maximum, at in pieces:
         points = writer.window(formula, at, maximum)
         missing = body.any_of(writer.missing(formula, at))
-        up = product(points.factor.numerator, points.up)
-        down = product(points.factor.denominator, points.down)
+        up, down = pair(points)
         found.append(f"({up}, {down}, {points.applies}, {missing})")
-    return _written("each", writer.reads, body, f"[{', '.join(found)}]")
+    source = function("each", writer.reads, body, [f"[{', '.join(found)}]"])
+    return Written(source, writer.reads)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -10,6 +11,7 @@ from credit_rules.evaluate.population import Population
 from credit_rules.facts import Fact, Window
 from credit_rules.formulas.folds import Each, Fold, InYear
 from credit_rules.formulas.nodes import Node
+from credit_rules.later import Later
 from credit_rules.measures import Measure, Quantity
 from credit_rules.text import Text
 
@@ -23,7 +25,7 @@ class Status(Enum):
 
 
 @frozen
-class Outcome:
+class Outcome(Later):
     """What a formula comes to in one window: points from *lowest* to *highest*.
 
     Both are None where the clause does not apply, and where a quantity is not known; they
@@ -63,14 +65,19 @@ class Outcome:
 
         A comparison with another window or with others stands in the piece that makes it.
         """
+        return (self,) if self.pieces_below is None else self.pieces_below
+
+    @cached_property
+    def pieces_below(self) -> tuple["Outcome", ...] | None:
+        """The pieces, where folds hold them; None where it is one itself."""
         if self.excluded is not None:
             return ()
-        scored = [fold for fold in self.below if fold.holds_pieces]
+        scored = [fold for fold in self.below if holds_pieces(fold.fold)]
         if not scored:
-            return (self,)
+            return None
         return tuple(piece for f in scored for window in f.windows for piece in window.pieces)
 
-    @property
+    @cached_property
     def lacks(self) -> tuple[Measure, ...]:
         """Every measure that is missing here or below, once each."""
         own = [m for window in self.windows for m in window.missing]
@@ -83,7 +90,7 @@ class Outcome:
         lacks = self.missing or any(fold.unknown for fold in self.below)
         return self.lowest is None and bool(lacks)
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """Missing as soon as any piece is; else scored where any points came out."""
         if self.lacks or self.lowest != self.highest:
@@ -126,7 +133,7 @@ class Folded:
         """Whether nothing can be said because somebody else has not reported."""
         return self.unknown and self.population is not None
 
-    @property
-    def holds_pieces(self) -> bool:
-        """Whether points are scored in its windows, and not only a number found there."""
-        return isinstance(self.fold, Each | InYear)
+
+def holds_pieces(fold: Fold) -> bool:
+    """Whether points are scored in its windows, and not only a number found there."""
+    return isinstance(fold, Each | InYear)
