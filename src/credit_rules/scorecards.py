@@ -55,7 +55,8 @@ class Score:
     @property
     def attainable(self) -> Fraction:
         """The maximum; 0 where not applicable."""
-        return _NOTHING if self.status is Status.NOT_APPLICABLE else self.indicator.maximum
+        applies = self.outcome.status is not Status.NOT_APPLICABLE
+        return self.indicator.maximum if applies else _NOTHING
 
     @property
     def steps(self) -> "tuple[Step, ...]":
@@ -203,7 +204,8 @@ class Receipt:
 class Scorecard(_Sums, Later):
     """The result of one department or government in one period.
 
-    ``str(scorecard)`` is one line; ``credit_rules.reports`` has tables and JSON.
+    ``str(scorecard)`` is one line; ``credit_rules.reports`` has tables and JSON. All points are
+    found while scoring; facts, working, warnings and receipt when they are first looked at.
     """
 
     rulebook: BoundEdition = field(repr=False)

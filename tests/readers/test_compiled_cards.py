@@ -133,6 +133,9 @@ SCORED, MISSING, EMPTY = Status.SCORED, Status.MISSING, Status.NOT_APPLICABLE
         (Mean(Unit.MONTH, capped(made, 3), people), [*visits(m07=2), *told("2023-07", people__total=1)], "2023-07", 2, 2, SCORED, [2]),
         (Mean(Unit.MONTH, capped(made, 3), people), visits(m07=2), "2023-07", 0, 3, MISSING, [2]),
         (rolling(capped(made, 3), months=2), visits(m06=1, m07=1), "2023-07", 2, 2, SCORED, [2]),
+        (rolling(each_month(capped(made, 3)), months=2), visits(m06=3), "2023-07", "3/2", 3, MISSING, ["3/2"]),
+        # not applicable, and missing nevertheless: it may as yet be had
+        (each_month(people) + 3 * rate, told("2023-Q3", visits__made=0, visits__kept=0), "2023-Q3", None, None, MISSING, [0, 0, 0]),
         (made - earlier(made, months=1), visits(m06=1, m07=3), "2023-07", 2, 2, SCORED, [2]),
         (made - earlier(made, months=1), visits(m07=3), "2023-07", 0, 3, MISSING, [0]),
     ],
