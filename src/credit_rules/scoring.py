@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from credit_rules.duty_lists import DutyList
     from credit_rules.facts import Facts, Reported
     from credit_rules.indicators import BoundIndicator
+    from credit_rules.looked_at import Scoring
     from credit_rules.measures import Measure, Quantity
     from credit_rules.periods import Period
     from credit_rules.plugins import Installed
     from credit_rules.rankings import Ranking
     from credit_rules.rulebooks import BoundEdition, Reading
-    from credit_rules.looked_at import Scoring
     from credit_rules.scorecards import Scorecard
     from credit_rules.series import Series
     from credit_rules.tables import Cards, Columns
