@@ -9,6 +9,8 @@ from importlib import import_module
 TYPE_CHECKING = False  # as in `typing`, which takes ten times as long to load as this module
 if TYPE_CHECKING:
     from credit_rules.checks import Finding
+    from credit_rules.collecting.collected import Collected
+    from credit_rules.collecting.failing import Failure
     from credit_rules.day_arrays import DayArrays
     from credit_rules.departments import Department, Group, Roster
     from credit_rules.differences import Change, changes
@@ -103,6 +105,17 @@ if TYPE_CHECKING:
     from credit_rules.plot import Curve, Stretch, curves
     from credit_rules.proof import Direction, Knot, Proof
     from credit_rules.rankings import Place, Ranking
+    from credit_rules.records import (
+        Column,
+        Counted,
+        Filled,
+        InOrder,
+        OneOf,
+        PossibleDay,
+        RecordKind,
+        RecordRule,
+        SocialCreditCode,
+    )
     from credit_rules.reports.as_json import scorecard_json
     from credit_rules.rulebooks import Applicability, Document, Edition, Heading, Reading
     from credit_rules.scorecards import Score, Scorecard
@@ -125,6 +138,9 @@ __all__ = [
     "Category",
     "Change",
     "Citation",
+    "Collected",
+    "Column",
+    "Counted",
     "CreditRulesError",
     "Curve",
     "DayArrays",
@@ -144,7 +160,9 @@ __all__ = [
     "Fact",
     "Facts",
     "FactsError",
+    "Failure",
     "Feeds",
+    "Filled",
     "Finding",
     "Fixed",
     "Follows",
@@ -154,6 +172,7 @@ __all__ = [
     "Graded",
     "Group",
     "Heading",
+    "InOrder",
     "Indicator",
     "Item",
     "Kind",
@@ -166,14 +185,18 @@ __all__ = [
     "Node",
     "NumberError",
     "Obligation",
+    "OneOf",
     "Origin",
     "Period",
     "PeriodError",
     "Place",
     "PluginError",
+    "PossibleDay",
     "Proof",
     "Ranking",
     "Reading",
+    "RecordKind",
+    "RecordRule",
     "Risk",
     "Roster",
     "Rulebook",
@@ -181,6 +204,7 @@ __all__ = [
     "ScheduleNotPublishedError",
     "Score",
     "Scorecard",
+    "SocialCreditCode",
     "Standing",
     "Status",
     "Step",
@@ -243,6 +267,8 @@ __all__ = [
 
 _ROOMS = {
     "checks": "Finding",
+    "collecting.collected": "Collected",
+    "collecting.failing": "Failure",
     "day_arrays": "DayArrays",
     "departments": "Department Group Roster",
     "differences": "Change changes",
@@ -274,6 +300,9 @@ _ROOMS = {
     "plot": "Curve Stretch curves",
     "proof": "Direction Knot Proof",
     "rankings": "Place Ranking",
+    "records": (
+        "Column Counted Filled InOrder OneOf PossibleDay RecordKind RecordRule SocialCreditCode"
+    ),
     "reports.as_json": "scorecard_json",
     "rulebooks": "Applicability Document Edition Heading Reading",
     "scorecards": "Score Scorecard",

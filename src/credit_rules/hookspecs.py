@@ -1,10 +1,11 @@
-"""The hooks: what a plugin may bring. Both return values; neither is told anything."""
+"""The hooks: what a plugin may bring. All return values; none is told anything."""
 
 from collections.abc import Iterable
 
 import pluggy
 
 from credit_rules.indicators import Category
+from credit_rules.records import RecordKind
 from credit_rules.rulebooks import Edition
 
 PROJECT = "credit_rules"
@@ -40,4 +41,18 @@ def categories() -> Iterable[Category]:  # type: ignore[empty-body]
         @hookimpl
         def categories():
             return [Category(rulebook="example-2024", code="publicity", indicators=[...])]
+    """
+
+
+@hookspec
+def record_kinds() -> Iterable[RecordKind]:  # type: ignore[empty-body]
+    """The kinds of records whose counts are facts, for any rulebook that knows their measures.
+
+    Example::
+
+        from credit_rules import RecordKind, hookimpl
+
+        @hookimpl
+        def record_kinds():
+            return [RecordKind(code="licences", columns=[...], rules=[...], ...)]
     """

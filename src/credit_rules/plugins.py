@@ -6,7 +6,7 @@ it and no result depends on the order in which plugins are found.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import Distribution, EntryPoint, distributions
 from pathlib import Path
 from traceback import extract_tb
@@ -32,11 +32,16 @@ from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.hookspecs import PROJECT
 from credit_rules.indicators import Category, Origin
 from credit_rules.periods import Period
+from credit_rules.records import RecordKind
 from credit_rules.rulebooks import BoundEdition, Edition, complete
 from credit_rules.series import Series, clashes
 from credit_rules.text import same
 
-_HOOKS: dict[str, type] = {"editions": Edition, "categories": Category}
+_HOOKS: dict[str, type] = {
+    "editions": Edition,
+    "categories": Category,
+    "record_kinds": RecordKind,
+}
 
 
 @frozen
@@ -50,13 +55,15 @@ class Plugin:
     editions: tuple[Edition, ...] = ()
     categories: tuple[Category, ...] = ()
     problem: Problem | None = None
+    record_kinds: tuple[RecordKind, ...] = ()
 
     @property
     def brings(self) -> tuple[str, ...]:
         """All that only one plugin may bring, by name."""
         editions = [edition.code for edition in self.editions]
         categories = [f"{category.rulebook} {category.code}" for category in self.categories]
-        return (f"entry point {self.name}", *editions, *categories)
+        records = [f"records {kind.code}" for kind in self.record_kinds]
+        return (f"entry point {self.name}", *editions, *categories, *records)
 
     @property
     def origin(self) -> Origin:
@@ -213,6 +220,15 @@ class Installed:
             return Series(followers).at(period)
         raise UsageError(unknown(RULEBOOK, code, by_code, "credit-rules plugins"))
 
+    def record_kinds(self, measures: Collection[str]) -> tuple[RecordKind, ...]:
+        """The kinds of records whose counts are facts of *measures*."""
+        return tuple(
+            kind
+            for plugin in self.plugins
+            for kind in plugin.record_kinds
+            if all(code in measures for code in kind.feeds.measures)
+        )
+
     def categories(self, edition: Edition) -> tuple[Category, ...]:
         """The categories that are there for *edition*, each with its origin."""
         return tuple(
@@ -279,11 +295,11 @@ def _load(distribution: Distribution, point: EntryPoint) -> Plugin:
     name, version = _said(distribution, "Name"), _said(distribution, "Version")
     origin = (point.name, name, version, point.value)
     try:
-        editions, categories = ask(point.load(), point.name)
+        brought = ask(point.load(), point.name)
     # Whatever a stranger's module does while it is imported is listed, not passed on.
     except (Exception, SystemExit) as error:  # noqa: BLE001
         return Plugin(*origin, problem=_problem(error, point))
-    return Plugin(*origin, editions=editions, categories=categories)
+    return evolve(Plugin(*origin), **brought)
 
 
 def _problem(error: BaseException, point: EntryPoint) -> Problem:
@@ -299,8 +315,8 @@ def _problem(error: BaseException, point: EntryPoint) -> Problem:
     return broken(point.name, f"{type(error).__name__}: {said}", place)
 
 
-def ask(module: ModuleType, name: str) -> tuple[tuple[Edition, ...], tuple[Category, ...]]:
-    """What *module* brings, asked through a plugin manager of its own.
+def ask(module: ModuleType, name: str) -> dict[str, Any]:
+    """What *module* brings by each hook, asked through a plugin manager of its own.
 
     Raises:
         PluginError: it brings nothing, implements a hook that does not exist, or returns
@@ -315,7 +331,7 @@ def ask(module: ModuleType, name: str) -> tuple[tuple[Edition, ...], tuple[Categ
     brought = {hook: _brought(manager, name, hook) for hook in _HOOKS}
     if not any(brought.values()):
         raise PluginError(nothing_brought(name))
-    return brought["editions"], brought["categories"]
+    return brought
 
 
 def _brought(manager: PluginManager, name: str, hook: str) -> tuple[Any, ...]:

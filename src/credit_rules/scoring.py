@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from credit_rules.checks import Finding
+    from credit_rules.collecting.asking import Months, Unknown
+    from credit_rules.collecting.collected import Collected
+    from credit_rules.collecting.plan import MonthOf
     from credit_rules.compiled import Total
     from credit_rules.departments import Department, Roster
     from credit_rules.duty_lists import DutyList
@@ -27,11 +30,13 @@ if TYPE_CHECKING:
     from credit_rules.periods import Period
     from credit_rules.plugins import Installed
     from credit_rules.rankings import Ranking
+    from credit_rules.records import RecordKind
     from credit_rules.rulebooks import BoundEdition, Reading
     from credit_rules.scorecards import Scorecard
     from credit_rules.series import Series
     from credit_rules.tables import Cards, Columns
     from credit_rules.validity import Validity
+    from credit_rules.workdays import WorkingDayCalendar
 
     FactRow = tuple[str, str | Period, str, str | Quantity, *tuple[str, ...]]
     """Department, period, measure and value of one fact, written as in a facts file.
@@ -73,6 +78,8 @@ class Rulebook:
     """The installed editions that it follows or that follow it, and itself."""
     distributions: Mapping[str, str] = field(factory=dict)
     """Name and version of every distribution that these plugins are of."""
+    record_kinds: tuple[RecordKind, ...] = ()
+    """The kinds of records whose counts are facts of it."""
 
     @series.default
     def _alone(self) -> Series:
@@ -119,6 +126,7 @@ class Rulebook:
             plugins={plugin.name: plugin.version for plugin in behind},
             series=found.series(edition),
             distributions={plugin.distribution: plugin.version for plugin in behind},
+            record_kinds=found.record_kinds(bound.measures),
         )
 
     @property
@@ -193,6 +201,66 @@ class Rulebook:
         ]
         drafts = [Row(line, *row) for line, row in whole]
         return check(drafts, self.roster, self.measures, "facts", problems)
+
+    def collect(  # noqa: PLR0913 -- all that there is to ask
+        self,
+        records: object,
+        kind: str | None = None,
+        *,
+        columns: Mapping[str, str] | None = None,
+        limit_days: int | None = None,
+        month_of: MonthOf = "decision",
+        months: Months = None,
+        concealed: str | Path | Iterable[Mapping[str, object]] | None = None,
+        departments: Iterable[str] = (),
+        called: Mapping[str, str] | None = None,
+        unknown: Unknown = "refuse",
+        row: str | None = None,
+        calendar: WorkingDayCalendar | None = None,
+    ) -> Collected:
+        """The facts that a table of records comes to, for each department and month.
+
+        Args:
+            records: a DuckDB relation, a frame of Polars, pandas, PyArrow or Spark, or an Ibis
+                table; or several by the kind of their records.
+            kind: of what kind they are, one of ``record_kinds``; without it the columns tell.
+            columns: official code of a column -> what the table calls it, where it is another.
+            limit_days: within how many working days a report is in time; by default as the kind says.
+            month_of: a record belongs to the month of its ``"decision"`` or of its ``"report"``.
+            months: ``"2023-07..2023-09"``: months of it without records give explicit zeros.
+            concealed: the records that an inspection found concealed, as a CSV file or rows with
+                ``record``, ``department``, ``month`` and ``rescinded``.
+            departments: whose zeros are wanted besides those of departments that occur.
+            called: what records call a department (in words or by its own code) -> its code or name.
+            unknown: what becomes of departments that nobody knows: ``"refuse"``, or ``"set_aside"``.
+            row: the column that numbers the rows; tables with an order need none.
+            calendar: the working days; by default those of China.
+
+        Raises:
+            UsageError: a name or an option that there is not; a table without a column that every
+                record needs; departments that nobody knows.
+            ScheduleNotPublishedError: a record hangs on a year without a notice; names the first.
+            FactsError: the list of what was concealed cannot be read.
+        """
+        from credit_rules.collecting.asking import collect
+
+        return collect(
+            records,
+            self.record_kinds,
+            self.roster,
+            self.measures,
+            kind=kind,
+            columns=columns,
+            limit_days=limit_days,
+            month_of=month_of,
+            months=months,
+            concealed=concealed,
+            departments=departments,
+            called=called,
+            unknown=unknown,
+            row=row,
+            calendar=calendar,
+        )
 
     @cached_property
     def duties(self) -> DutyList:

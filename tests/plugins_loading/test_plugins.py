@@ -340,7 +340,7 @@ def test_an_unknown_hook_is_named_with_the_known_ones(fakes: Fakes, hook: str) -
 
     assert told(plugin).endswith(
         f"the plugin town implements the unknown hook {hook}; "
-        "expected one of editions, categories. Rename the function, or update this library."
+        "expected one of editions, categories, record_kinds. Rename the function, or update this library."
     )
     assert plugin.editions == ()
 
@@ -406,7 +406,10 @@ def test_a_module_may_be_asked_without_being_installed() -> None:
     module.categories = hookimpl(lambda: [category(indicator(made))])
     module.categories.__name__ = "categories"
 
-    assert ask(module, "asked") == ((), (category(indicator(made)),))
+    brought = ask(module, "asked")
+    assert {hook: found for hook, found in brought.items() if found} == {
+        "categories": (category(indicator(made)),)
+    }
 
 
 # --- Floats ------------------------------------------------------------------------------------------

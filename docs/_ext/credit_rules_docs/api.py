@@ -24,6 +24,7 @@ GROUPS = {
     "Duties": {"duties", "duty_lists", "ledger"},
     "Values": {"exact", "measures", "periods", "text"},
     "Facts": {"facts"},
+    "Records": {"records", "collecting"},
     "Scoring": {"scoring", "scorecards", "rankings", "evaluate", "working", "reports", "checks"},
     "What a clause proves, and its curve": {"proof", "plot"},
     "Duties and the ledger": {"duties", "duty_lists", "ledger"},

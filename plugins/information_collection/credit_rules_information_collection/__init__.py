@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from credit_rules import Category, hookimpl
+from credit_rules import Category, RecordKind, hookimpl
 from credit_rules_information_collection.codes import code_errors
 from credit_rules_information_collection.double_publicity import double_publicity
+from credit_rules_information_collection.kinds import licences, penalties
 from credit_rules_information_collection.records import (
     administrative_information,
     commitments,
@@ -34,3 +35,9 @@ def categories() -> Sequence[Category]:
             ],
         )
     ]
+
+
+@hookimpl
+def record_kinds() -> Sequence[RecordKind]:
+    """“双公示”: licences and penalties."""
+    return [licences, penalties]

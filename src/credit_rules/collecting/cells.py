@@ -1,0 +1,93 @@
+"""What stands in cells, as expressions over columns; :mod:`credit_rules.records.cells` defines it.
+
+A day is one whole number, 20230810, so that days compare alike on every engine.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from credit_rules.collecting.engines import Frame, among, stripped
+from credit_rules.errors import UsageError
+from credit_rules.errors.records import zoned
+from credit_rules.records.cells import BLANKS, DAY, day
+from credit_rules.records.codes import LENGTH
+
+_BEIJING = {"Asia/Shanghai", "PRC", "Asia/Chongqing", "Asia/Harbin"}
+_SOMETHING = f"[^{BLANKS}]"
+_LONGEST = len("2023-08-10")
+
+
+def number(on: date) -> int:
+    """A day as engines count with it."""
+    return on.year * 10000 + on.month * 100 + on.day
+
+
+def words(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401 -- a class or an instance
+    """The words in a column, without blanks around them; nothing where there is nothing."""
+    return stripped(said(name, dtype), frame)
+
+
+def said(name: str, dtype: Any) -> nw.Expr:  # noqa: ANN401
+    """The words in a column as they stand there."""
+    column = nw.col(name)
+    text = column if dtype == nw.String else column.cast(nw.String)
+    if dtype == nw.Object or dtype.is_float():
+        # Numbers with a gap among them, which made them floats; and what is no text is written out.
+        text = text.str.replace_all("[.]0$", "")
+        text = nw.when(~column.is_null()).then(text)
+    return text.fill_null("")
+
+
+def code(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
+    """The words in a column of social credit codes; what is as long as one has nothing to take off."""
+    text = said(name, dtype)
+    whole = text.str.len_chars() == LENGTH
+    return nw.when(whole).then(text).otherwise(stripped(text, frame))
+
+
+def filled(name: str, dtype: Any) -> nw.Expr:  # noqa: ANN401
+    """Whether anything but blanks stands in a column."""
+    if dtype.is_temporal() or dtype.is_integer():
+        return ~nw.col(name).is_null()
+    text = said(name, dtype)
+    begins = ~among(text.str.slice(0, 1), ["", *BLANKS])
+    return nw.when(begins).then(nw.lit(value=True)).otherwise(text.str.contains(_SOMETHING))
+
+
+def day_key(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
+    """What a cell says of a day, without the time: a whole number, or words as they stand there.
+
+    There are few of these in however many rows, so that plain Python can say which day each of
+    them is; see :func:`days_named`.
+
+    Raises:
+        UsageError: its moments are of another time zone.
+    """
+    if isinstance(dtype, nw.Date | nw.Datetime):
+        zone = getattr(dtype, "time_zone", None)
+        if zone is not None and zone not in _BEIJING:
+            raise UsageError(zoned(name, zone))
+        moment = nw.col(name).dt
+        parts = (moment.year(), moment.month(), moment.day())
+        # Nothing is 0 here: pandas casts no column with gaps to whole numbers.
+        year, month, of_month = (part.fill_null(0).cast(nw.Int64) for part in parts)
+        return year * 10000 + month * 100 + of_month
+    text = said(name, dtype)
+    alone = text.str.len_chars() <= _LONGEST
+    whole = stripped(text, frame)
+    without_time = whole.str.replace_all("[ T].*$", "")
+    with_time = nw.when(whole.str.contains(DAY)).then(without_time).otherwise(whole)
+    return nw.when(alone).then(text).otherwise(with_time)
+
+
+def days_named(keys: Iterable[str] | Iterable[int]) -> dict[Any, date]:
+    """The days among what cells say."""
+    found: dict[Any, date] = {}
+    for key in keys:
+        named = day(str(key))
+        if named is not None:
+            found[key] = named
+    return found

@@ -1,0 +1,80 @@
+"""The columns of a table by their official codes, whatever the table calls them."""
+
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+
+from credit_rules.collecting.engines import Frame
+from credit_rules.errors import UsageError
+from credit_rules.errors.records import lacking_columns, unclear_kind, unmapped
+from credit_rules.records import Column, RecordKind
+
+Names = Mapping[str, str]
+"""Official code of a column -> what a table calls it."""
+
+
+def official(frame: Frame, kind: RecordKind, names: Names, *others: str) -> Frame:
+    """The columns of *kind* that *frame* has, by their official codes, and *others* as they are.
+
+    A column is known by what *names* says, by its code (in capitals or not), its Chinese title, or
+    a name that older tables give it.
+
+    Raises:
+        UsageError: a column without which nothing can be counted is not there, or one that *names*
+            speaks of.
+    """
+    there = frame.collect_schema().names()
+    found = _found(kind, there, names)
+    if lacking := [
+        name for name in kind.needed if name not in found and not _other(kind, name, found)
+    ]:
+        raise UsageError(lacking_columns(kind.code, lacking, there))
+    named = (nw.col(theirs).alias(ours) for ours, theirs in found.items())
+    return frame.select(*named, *others)
+
+
+def fitting(frame: Frame, kinds: Sequence[RecordKind], names: Names) -> RecordKind:
+    """The kind of records that *frame* has all needed columns of.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    there = frame.collect_schema().names()
+    known = [column.code for kind in kinds for column in kind.columns]
+    ours = {code: name for code, name in names.items() if code in known}
+    fit = [
+        kind
+        for kind in kinds
+        if all(
+            name in (found := _found(kind, there, ours)) or _other(kind, name, found)
+            for name in kind.needed
+        )
+    ]
+    if len(fit) != 1:
+        raise UsageError(unclear_kind([kind.code for kind in fit], [kind.code for kind in kinds]))
+    return fit[0]
+
+
+def _other(kind: RecordKind, name: str, found: Mapping[str, str]) -> bool:
+    """Whether a department that no name is there of has its own code there."""
+    return name == kind.department and kind.department_code in found
+
+
+def _found(kind: RecordKind, there: Sequence[str], names: Names) -> dict[str, str]:
+    by_name = {name.strip().casefold(): name for name in reversed(there)}
+    found = {}
+    for column in kind.columns:
+        if (named := names.get(column.code)) is not None:
+            if named not in there:
+                raise UsageError(unmapped(named, column.code, there))
+            found[column.code] = named
+            continue
+        for name in _known_as(column):
+            if (theirs := by_name.get(name.casefold())) is not None:
+                found[column.code] = theirs
+                break
+    return found
+
+
+def _known_as(column: Column) -> tuple[str, ...]:
+    return (column.code, column.title.zh, *column.older)

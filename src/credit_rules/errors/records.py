@@ -1,0 +1,226 @@
+"""What is said of kinds of records, of tables of records, and of what stands in them.
+
+Never what a record says of anybody: a record is named by its document number and row.
+"""
+
+from collections.abc import Sequence
+
+from credit_rules.errors.base import Problem, problem, shown
+from credit_rules.text import Text, one_line
+
+
+def bad_limit(limit: object) -> Problem:
+    """A limit that is no number of working days."""
+    return problem(
+        zh=(f"期限为 {shown(limit)} 个工作日", "大于 0 的整数", "写明期限的工作日数"),
+        en=(
+            f"the limit is {shown(limit)} working days",
+            "a whole number above 0",
+            "Say within how many working days a report is in time",
+        ),
+    )
+
+
+def unknown_column(kind: str, name: str, known: Sequence[str]) -> Problem:
+    """A kind of records that speaks of a column which it does not have."""
+    return problem(
+        zh=(
+            f"记录种类 {kind} 用到的列 {shown(name)} 未列出",
+            f"以下各列之一：{'、'.join(known)}",
+            "在 columns 中列出该列，或改正列名",
+        ),
+        en=(
+            f"the kind of records {kind} speaks of the column {shown(name)}, which it does not list",
+            f"one of {', '.join(known)}",
+            "List it among the columns, or mend its name",
+        ),
+    )
+
+
+def lacking_columns(kind: str, lacking: Sequence[str], found: Sequence[str]) -> Problem:
+    """A table without columns that every record needs."""
+    there = one_line("、".join(found)) or "无"
+    return problem(
+        zh=(
+            f"表中没有 {kind} 所需的列 {'、'.join(lacking)}（现有：{there}）",
+            "部门、文书号、决定日期和上报时间各列",
+            "补上缺少的列；列名不同的，写明对应关系",
+        ),
+        en=(
+            f"the table lacks the columns {', '.join(lacking)} of {kind} (it has {there})",
+            "columns of department, document number, decision and report",
+            "Add them, or say which columns of the table they are",
+        ),
+    )
+
+
+def unmapped(name: str, of: str, found: Sequence[str]) -> Problem:
+    """A mapping that speaks of a column which is not there."""
+    return problem(
+        zh=(
+            f"没有列 {shown(name)}，无法作为 {of}",
+            f"表中的列：{one_line('、'.join(found))}",
+            "改正列名",
+        ),
+        en=(
+            f"there is no column {shown(name)} to be {of}",
+            f"one of {one_line(', '.join(found))}",
+            "Mend the name",
+        ),
+    )
+
+
+def unknown_departments(spellings: Sequence[tuple[str, int, str | None]], others: int) -> Problem:
+    """Departments that the roster does not know: spelling, number of rows, the nearest name."""
+    zh = [f"{shown(s)}（{n} 条{f'，是否为 {near}' if near else ''}）" for s, n, near in spellings]
+    en = [
+        f"{shown(s)} ({n} records{f'; did you mean {near}' if near else ''})"
+        for s, n, near in spellings
+    ]
+    return problem(
+        zh=(
+            f"名单中没有这些部门：{'、'.join(zh)}"
+            + (f"，以及另外 {others} 种写法" if others else ""),
+            "部门的代码、全称或简称（credit-rules departments 可查）",
+            "写明这些写法各指哪个部门，或把这些记录另计",
+        ),
+        en=(
+            f"departments that the roster does not know: {', '.join(en)}"
+            + (f", and {others} other spellings" if others else ""),
+            "a department's code, name or short name (credit-rules departments shows them)",
+            "Say which departments these are, or have the records set aside",
+        ),
+    )
+
+
+def record_place(number: str, row: int | None) -> Text:
+    """A record, named by its document number and row."""
+    called = one_line(number) or "—"
+    if row is None:
+        return Text(f"文书号 {called}", f"document {called}")
+    return Text(f"第 {row} 条记录（文书号 {called}）", f"record {row} (document {called})")
+
+
+def changed_meanwhile(read: int, found: int) -> Problem:
+    """A table that had another number of rows when it was read again."""
+    return problem(
+        zh=(
+            f"读取期间数据有变：先为 {read} 条，后为 {found} 条",
+            "读取期间不变的数据",
+            "在一个事务或快照中读取",
+        ),
+        en=(
+            f"the table changed while it was read: {read} rows, then {found}",
+            "a table that stays as it is meanwhile",
+            "Read it within one transaction, or a copy of it",
+        ),
+    )
+
+
+def unknown_kind(name: str, known: Sequence[str]) -> Problem:
+    """A kind of records that nobody declares."""
+    return problem(
+        zh=(f"记录种类 {shown(name)} 不存在", f"其中之一：{'、'.join(known)}", "改正种类"),
+        en=(f"there is no kind of records {shown(name)}", f"one of {', '.join(known)}", "Name one"),
+    )
+
+
+def unclear_kind(fitting: Sequence[str], known: Sequence[str]) -> Problem:
+    """A table whose columns are those of no kind, or of several."""
+    zh = f"表中的列同时符合 {'、'.join(fitting)}" if fitting else "表中的列不属于任何记录种类"
+    en = (
+        f"its columns fit {', '.join(fitting)}" if fitting else "its columns fit no kind of records"
+    )
+    return problem(
+        zh=(zh, f"其中之一：{'、'.join(known)}", "写明记录种类"),
+        en=(en, f"one of {', '.join(known)}", "Say which kind it is"),
+    )
+
+
+def no_table(value: object) -> Problem:
+    """Records that are no table."""
+    return problem(
+        zh=(f"{shown(value)} 不是表", "DataFrame、Relation 或其他表", "传入一张表"),
+        en=(
+            f"{shown(value)} is no table",
+            "a data frame, a relation or another table",
+            "Pass a table",
+        ),
+    )
+
+
+def bad_option(name: str, value: object, known: Sequence[str]) -> Problem:
+    """An option that is none of those that there are."""
+    return problem(
+        zh=(f"{name} 为 {shown(value)}", f"其中之一：{'、'.join(known)}", "改正选项"),
+        en=(f"{name} is {shown(value)}", f"one of {', '.join(known)}", "Name one of them"),
+    )
+
+
+def bad_months(value: object) -> Problem:
+    """A range of months that is none."""
+    return problem(
+        zh=(f"{shown(value)} 不是月份范围", "如 2023-07..2023-09", "改写为这种形式"),
+        en=(f"{shown(value)} is no range of months", "such as 2023-07..2023-09", "Write it so"),
+    )
+
+
+def zoned(column: str, zone: str) -> Problem:
+    """Moments of another time zone, which may lie in another day."""
+    return problem(
+        zh=(f"列 {column} 的时区为 {zone}", "北京时间（Asia/Shanghai）", "先换算为北京时间"),
+        en=(
+            f"the column {column} is in the time zone {zone}",
+            "Beijing time (Asia/Shanghai)",
+            "Convert it first",
+        ),
+    )
+
+
+def no_engine(name: str) -> Problem:
+    """A table of a kind that cannot be joined with tables of ours."""
+    return problem(
+        zh=(
+            f"不支持 {name} 的表",
+            "DuckDB、Polars、pandas、PyArrow、Ibis 或 Spark",
+            "先转换为其中一种",
+        ),
+        en=(
+            f"tables of {name} are not supported",
+            "DuckDB, Polars, pandas, PyArrow, Ibis or Spark",
+            "Convert it to one of them",
+        ),
+    )
+
+
+def concealed_twice(record: str, where: Text) -> Problem:
+    """A record that the list of what was concealed names again."""
+    return problem(
+        zh=(f"记录 {shown(record)} 已见于{where.zh}", "每条瞒报记录一行", "只保留其中一行"),
+        en=(
+            f"the record {shown(record)} again (the first: {where.en})",
+            "a line for each concealed record",
+            "Keep only one of the two",
+        ),
+    )
+
+
+def no_record_named() -> Problem:
+    """A concealed record without an id."""
+    return problem(
+        zh=("没有写明记录", "被瞒报记录的编号或文书号", "补上编号"),
+        en=("no record is named", "the id or document number of what was concealed", "Name it"),
+    )
+
+
+def nothing_concealed(kinds: Sequence[str]) -> Problem:
+    """A list of concealed records for kinds of records that know of no such thing."""
+    named = "、".join(kinds)
+    return problem(
+        zh=(f"{named} 不统计瞒报", "统计瞒报的记录种类", "去掉瞒报清单"),
+        en=(
+            f"{', '.join(kinds)} does not count what was concealed",
+            "a kind of records that does",
+            "Leave the list out",
+        ),
+    )
