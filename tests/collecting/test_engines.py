@@ -52,14 +52,14 @@ def failing_agrees(found):
 
 
 @pytest.mark.parametrize("as_table", ENGINES)
-@settings(max_examples=4, phases=UNSHRUNK)
+@settings(max_examples=5, phases=UNSHRUNK)
 @given(st.lists(licences(), max_size=25))
 def test_counts_are_those_of_counting_one_by_one(as_table, records):
     agree(as_table(records), records)
 
 
 @pytest.mark.parametrize("as_table", ENGINES)
-@settings(max_examples=2, phases=UNSHRUNK)
+@settings(max_examples=3, phases=UNSHRUNK)
 @given(st.lists(licences(), max_size=25), st.integers(1, 20))
 def test_so_they_are_with_another_limit_and_by_month_of_report(as_table, records, limit):
     agree(as_table(records), records, limit_days=limit, month_of="report")

@@ -284,6 +284,7 @@ SEVERAL: dict[object, object] = {
     str: ["a7", "b7"],
     int: [2007, 2008],
     date: [date(2023, 7, 1), date(2023, 7, 2)],
+    tuple[str, int, str | None]: [("thing-7", 7, "a7"), ("b7", 7, None)],
 }
 
 

@@ -4,6 +4,7 @@ Everything else is expressions of Narwhals, which mean the same on all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import narwhals as nw
@@ -101,8 +102,12 @@ _IBIS = {str: "string", int: "int64"}
 
 
 def _split(values: Values) -> str:
-    written = "\t".join(map(str, values)).replace("'", "''")
-    split = f"string_split('{written}', '\t')"
+    """*values* as one text, split at a sign that none of them has: cells may hold any."""
+    words = [str(value) for value in values]
+    used = {sign for word in words for sign in word}
+    between = next(sign for sign in map(chr, count(1)) if sign not in used and sign != "'")
+    written = between.join(words).replace("'", "''")
+    split = f"string_split('{written}', '{between}')"
     return split if isinstance(values[0], str) else f"{split}::BIGINT[]"
 
 
