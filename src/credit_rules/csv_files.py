@@ -60,7 +60,7 @@ class Columns:
         reader = csv.reader(StringIO(self._text(Path(path)), newline=""), strict=True)
         rows: list[tuple[int, Cells]] = []
         problems: list[tuple[int, Problem]] = []
-        lines = _lines(reader)
+        lines = read_lines(reader)
         header, unknown_columns = self._header(next(lines, (1, []))[1], place(source, 1))
         problems += [(1, problem) for problem in unknown_columns]
         for line, cells in lines:
@@ -102,8 +102,8 @@ class Columns:
         if isinstance(cells, Problem):
             raise self.refusal(cells.at(where))
         names = [cell.strip() for cell in cells]
-        if found := [mark for mark in _MARKS if len(names) == 1 and mark in names[0]]:
-            raise self.refusal(not_csv(_MARKS[found[0]]).at(where))
+        if told := not_separated(names):
+            raise self.refusal(told.at(where))
         strange = [
             unknown(COLUMN, name, self.names, self.listing).at(where)
             for name in names
@@ -118,6 +118,12 @@ class Columns:
         return names, strange
 
 
+def not_separated(names: list[str]) -> Problem | None:
+    """What is wrong with a header that something else than commas separates."""
+    found = [mark for mark in _MARKS if len(names) == 1 and mark in names[0]]
+    return not_csv(_MARKS[found[0]]) if found else None
+
+
 _MARKS = {
     "\t": Text("单元格以制表符分隔", "its cells are separated by tabs"),
     ";": Text("单元格以分号分隔", "its cells are separated by semicolons"),
@@ -126,7 +132,7 @@ _MARKS = {
 }
 
 
-def _lines(reader: "Reader") -> Iterator[tuple[int, list[str] | Problem]]:
+def read_lines(reader: "Reader") -> Iterator[tuple[int, list[str] | Problem]]:
     """The cells of every row, or what is wrong with them, and the line on which it begins."""
     while True:
         line = reader.line_num + 1

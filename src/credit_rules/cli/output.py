@@ -3,8 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from errno import ELOOP
 from json import dumps
 from pathlib import Path
@@ -103,8 +103,20 @@ def _silence(stream: TextIO) -> None:
 
 
 def _to_file(text: str, file: Path) -> None:
+    with drafted(file) as opened:
+        opened.write(text)
+
+
+@contextmanager
+def drafted(file: Path) -> Iterator[TextIO]:
+    """What is written to it is *file* at the end, in one step; whatever goes wrong leaves nothing.
+
+    Raises:
+        OSError: the place takes nothing.
+    """
     if file.exists() and not file.is_file():  # a device or a pipe must not be replaced
-        file.write_text(text, encoding="utf-8", newline="\n")
+        with file.open("w", encoding="utf-8", newline="\n") as opened:
+            yield opened
         return
     target = Path(os.path.realpath(file))
     if target.is_symlink():  # a loop of links
@@ -112,7 +124,7 @@ def _to_file(text: str, file: Path) -> None:
     draft = target.with_name(f".{token_hex(8)}.tmp")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+            yield opened
             opened.flush()
             os.fsync(opened.fileno())
         if target.exists():
@@ -121,3 +133,17 @@ def _to_file(text: str, file: Path) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def written_to(file: Path) -> Iterator[TextIO]:
+    """A file that takes long to write: see :func:`drafted`.
+
+    Raises:
+        UsageError: the place takes nothing.
+    """
+    try:
+        with drafted(file) as opened:
+            yield opened
+    except OSError as error:
+        raise UsageError(unwritable(str(file), reason(error))) from None

@@ -116,6 +116,10 @@ class LedgerError(CreditRulesError, ValueError):
     """A ledger that cannot be read, or cannot be true."""
 
 
+class RecordsError(CreditRulesError, ValueError):
+    """Records that cannot be read, or that a file or database does not give out."""
+
+
 class UsageError(CreditRulesError, ValueError):
     """A name that nothing has, or options that do not go together."""
 

@@ -1,0 +1,98 @@
+"""Which columns of a table are which: official names, and what somebody else calls them."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import frozen
+
+from credit_rules.csv_files import Columns
+from credit_rules.errors import Problem, RecordsError
+from credit_rules.errors.csv_files import doubled_column, place
+from credit_rules.errors.names import COLUMN, unknown
+from credit_rules.errors.sources import lacking_column, renamed_twice
+from credit_rules.records import Column, RecordKind
+from credit_rules.text import same
+
+_MAP = Columns(("official", "column"), (), RecordsError, "credit-rules collect --help")
+
+
+@frozen
+class Renamed:
+    """What tables call the official columns.
+
+    A column goes by its code, its Chinese title or an older name; here are others.
+    """
+
+    names: Mapping[str, str] = MappingProxyType({})
+
+    @classmethod
+    def read(cls, path: Path, known: Iterable[str]) -> "Renamed":
+        """The names in a CSV file with the columns ``official,column``.
+
+        Raises:
+            RecordsError: it cannot be read, or names a column that is not *known*, or one twice.
+        """
+        known = list(known)
+        rows, faults = _MAP.read(path)
+        problems = [problem for _, problem in faults]
+        names: dict[str, str] = {}
+        for line, cells in rows:
+            official, column = cells["official"].strip(), cells["column"].strip()
+            where = place(path.name, line, "official")
+            if official not in known:
+                problems.append(unknown(COLUMN, official, known, _MAP.listing).at(where))
+            elif names.setdefault(official, column) != column:
+                problems.append(renamed_twice(official, names[official], column).at(where))
+        if problems:
+            raise RecordsError(*problems)
+        return cls(names)
+
+    def own(self, header: Sequence[str], kind: RecordKind) -> dict[str, str]:
+        """What a table with *header* calls each column of *kind*; those that it lacks are left out.
+
+        Letter case and blanks around a name make no difference.
+        """
+        there = {_folded(name): name for name in header}
+        called = {column.code: self._called(column) for column in kind.columns}
+        return {
+            code: there[names[0]]
+            for code, all_names in called.items()
+            if (names := [name for name in map(_folded, all_names) if name in there])
+        }
+
+    def chosen(self, header: Sequence[str], kind: RecordKind, label: str) -> dict[str, str]:
+        """What the table *label* calls each column of *kind*.
+
+        Raises:
+            RecordsError: one that every record needs is lacking, or there are two of one name.
+        """
+        own = self.own(header, kind)
+        folded = [_folded(name) for name in header]
+        problems: list[Problem] = [
+            doubled_column(name) for name in own.values() if folded.count(_folded(name)) > 1
+        ]
+        titles = {column.code: column.title for column in kind.columns}
+        problems += [lacking_column(code, titles[code], header) for code in lacking(kind, own)]
+        if problems:
+            raise RecordsError(*(problem.at(same(label)) for problem in problems))
+        return own
+
+    def _called(self, column: Column) -> tuple[str, ...]:
+        """What a column may be called, the likeliest first; who names it means no other."""
+        if column.code in self.names:
+            return (self.names[column.code],)
+        return column.code, column.title.zh, *column.older
+
+
+def lacking(kind: RecordKind, own: Container[str]) -> list[str]:
+    """What records of *kind* need besides the columns in *own*.
+
+    A department may be known by its own code alone.
+    """
+    known = (kind.department,) if kind.department_code in own else ()
+    return [code for code in kind.needed if code not in own and code not in known]
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
