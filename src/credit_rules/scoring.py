@@ -216,6 +216,7 @@ class Rulebook:
         called: Mapping[str, str] | None = None,
         unknown: Unknown = "refuse",
         row: str | None = None,
+        source: str | None = None,
         calendar: WorkingDayCalendar | None = None,
     ) -> Collected:
         """The facts that a table of records comes to, for each department and month.
@@ -234,6 +235,7 @@ class Rulebook:
             called: what records call a department (in words or by its own code) -> its code or name.
             unknown: what becomes of departments that nobody knows: ``"refuse"``, or ``"set_aside"``.
             row: the column that numbers the rows; tables with an order need none.
+            source: the column that says what a row comes from, to be told of records that fail.
             calendar: the working days; by default those of China.
 
         Raises:
@@ -259,6 +261,7 @@ class Rulebook:
             called=called,
             unknown=unknown,
             row=row,
+            source=source,
             calendar=calendar,
         )
 

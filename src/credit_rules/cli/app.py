@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from credit_rules.cli.checking import check
+from credit_rules.cli.collecting import collect
 from credit_rules.cli.comparing import diff
 from credit_rules.cli.conforming import conform
 from credit_rules.cli.duties import deadlines, duties
@@ -109,6 +110,7 @@ app = App(
     score,
     explain,
     rank,
+    collect,
     check,
     conform,
     diff,

@@ -40,7 +40,7 @@ class Waiting:
         """All is read, and is counted now: nobody knows how long that takes."""
         self._next(_COUNTING)
 
-    def listing(self) -> None:
+    def list(self) -> None:
         """What fails is written down."""
         self._next(_LISTING)
 

@@ -45,6 +45,7 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
     called: Mapping[str, str] | None = None,
     unknown: Unknown = "refuse",
     row: str | None = None,
+    source: str | None = None,
     calendar: WorkingDayCalendar | None = None,
 ) -> Collected:
     """See :meth:`credit_rules.Rulebook.collect`."""
@@ -60,7 +61,7 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
     for of, frame in _tables(records, kind, kinds, columns or {}):
         limit = of.limit if limit_days is None else limit_days
         plan = Plan(of, places, days, limit, month_of)
-        judgings.append(_judging(plan, frame, columns or {}, row))
+        judgings.append(_judging(plan, frame, columns or {}, row, source))
     hidden = None if concealed is None else listed(concealed, roster)
     if hidden is not None and not any(j.plan.kind.feeds.concealed for j in judgings):
         raise UsageError(nothing_concealed([j.plan.kind.code for j in judgings]))
@@ -106,17 +107,21 @@ def _tables(
     return found
 
 
-def _judging(plan: Plan, frame: Frame, names: Names, row: str | None) -> Judging:
+def _judging(
+    plan: Plan, frame: Frame, names: Names, row: str | None, source: str | None
+) -> Judging:
     known = {column.code for column in plan.kind.columns}
     mine = {code: name for code, name in names.items() if code in known}
-    if row is not None:
-        if row not in (there := frame.collect_schema().names()):
-            raise UsageError(unmapped(row, "row", there))
-        return Judging(plan, official(frame, plan.kind, mine, row), row)
-    table = official(frame, plan.kind, mine)
-    if (with_rows := numbered(table, _ROW)) is None:
-        return Judging(plan, table)
-    return Judging(plan, table, _ROW, with_rows)
+    beside = {"row": row, "source": source}
+    there = frame.collect_schema().names()
+    for of, name in beside.items():
+        if name is not None and name not in there:
+            raise UsageError(unmapped(name, of, there))
+    named = [name for name in beside.values() if name is not None]
+    table = official(frame, plan.kind, mine, *named)
+    if row is not None or (with_rows := numbered(table, _ROW)) is None:
+        return Judging(plan, table, row, source=source)
+    return Judging(plan, table, _ROW, with_rows, source)
 
 
 def _months(asked: Months) -> tuple[Period, ...]:

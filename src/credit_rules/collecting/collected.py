@@ -27,6 +27,16 @@ _SHOWN = 10
 
 
 @frozen
+class Totals:
+    """How many rows there were, and what became of them."""
+
+    rows_read: int
+    counted: int
+    duplicates: int
+    unassigned: int
+
+
+@frozen
 class Collected:
     """What records came to.
 
@@ -34,6 +44,7 @@ class Collected:
 
     Attributes:
         facts: the counts, for each department and month.
+        by_kind: the four numbers below for each kind of records.
         rows_read: how many rows there were.
         counted: how many records were counted.
         duplicates: how many rows were further reports of a record that was counted.
@@ -43,6 +54,7 @@ class Collected:
     """
 
     facts: Facts = field(repr=False)
+    by_kind: Mapping[str, Totals] = field(repr=False)
     rows_read: int
     counted: int
     duplicates: int
@@ -93,16 +105,25 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
     for judging, counts in found:
         tally.add(judging.plan.kind.feeds, counts)
     tally.fill([roster.find(name).code for name in departments], months, concealed)
+    totals = {judging.plan.kind.code: _totals(counts) for judging, counts in found}
     return Collected(
         facts=check(tally.rows, roster, measures, "records"),
-        rows_read=sum(counts.rows for _, counts in found),
-        counted=sum(sum(counts.records.values()) for _, counts in found),
-        duplicates=sum(counts.duplicates for _, counts in found),
-        unassigned=sum(c.undated + sum(c.unplaced.values()) for _, c in found),
+        by_kind=totals,
+        rows_read=sum(each.rows_read for each in totals.values()),
+        counted=sum(each.counted for each in totals.values()),
+        duplicates=sum(each.duplicates for each in totals.values()),
+        unassigned=sum(each.unassigned for each in totals.values()),
         unknown_departments=dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0]))),
         not_checked={j.plan.kind.code: j.not_checked for j, _ in found if j.not_checked},
         judgings=tuple(judging for judging, _ in found),
         departments=codes,
+    )
+
+
+def _totals(counts: Counts) -> Totals:
+    unplaced = sum(counts.unplaced.values())
+    return Totals(
+        counts.rows, sum(counts.records.values()), counts.duplicates, counts.undated + unplaced
     )
 
 
@@ -165,12 +186,12 @@ def _unpublished(judging: Judging) -> ScheduleNotPublishedError:
     """The refusal of the first record that hangs on a year without a notice."""
     plan = judging.plan
     calendar = plan.calendar
-    for row, number, decided in fetched(judging.first_unknown()):
+    for row, number, decided, source in fetched(judging.first_unknown()):
         on = day(f"{decided:08d}")
         assert on is not None  # noqa: S101 -- it came from a day
         if calendar.first <= on <= calendar.last:
             problem = spilled(on, plan.limit, calendar.first, calendar.last)
         else:
             problem = unknown_day(on, calendar.first, calendar.last)
-        return ScheduleNotPublishedError(problem.at(record_place(number, row)))
+        return ScheduleNotPublishedError(problem.at(record_place(number, row, source)))
     raise LookupError  # pragma: no cover

@@ -29,6 +29,7 @@ class Failure:
 
     Attributes:
         kind: the kind of record.
+        source: what the record comes from; None: nobody said.
         row: which row it is, from 1 on; None: the table has no order.
         number: its document number.
         department: the code of its department, else what the record calls it.
@@ -40,6 +41,7 @@ class Failure:
     """
 
     kind: str
+    source: str | None
     row: int | None
     number: str
     department: str
@@ -50,16 +52,16 @@ class Failure:
 
 def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
     """What fails in a table, record by record; *departments* are the codes of the places."""
-    found = judging.outcomes(rows=True)
-    if judging.row is None:
-        found = found.with_columns(nw.lit(0).alias(_ROW))
-    else:
-        found = found.rename({judging.row: _ROW})
+    row = nw.lit(0) if judging.row is None else nw.col(judging.row)
+    source = nw.lit("") if judging.source is None else nw.col(judging.source)
+    found = judging.outcomes(rows=True).with_columns(row.alias(_ROW), source.alias(_SOURCE))
     names = flags(judging.rules)
     # What is not counted is no report of any record, whatever its number.
     record = nw.when(nw.col("outcome") >= 0).then(nw.col("number")).otherwise(nw.lit(""))
     found = found.select(
-        _ROW, "place", "spelling", "number", "outcome", "late", *names, record.alias("record")
+        *(_ROW, _SOURCE, "place", "spelling", "number", "outcome", "late"),
+        *names,
+        record.alias("record"),
     )
     named = found.filter(nw.col("record") != "")
     by_record = named.group_by("place", "record").agg(nw.len().alias("read"))
@@ -71,11 +73,11 @@ def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
     single = found.join(again, how="anti", left_on=ours, right_on=theirs)
     yield from reader.single(single.drop("record"))
     several = named.join(again, how="semi", left_on=ours, right_on=theirs)
-    yield from reader.several(several.drop("record").sort("place", "number", "outcome", _ROW))
+    yield from reader.several(several.drop("record").sort("place", "number", "outcome", _SOURCE, _ROW))
 
 
-_ROW = "row_number"
-_PARTS = 6
+_ROW, _SOURCE = "row_number", "row_source"
+_PARTS = 7
 
 
 @frozen
@@ -91,14 +93,14 @@ class _Reader:
         for flag in flags(self.judging.rules):
             wrong |= nw.col(flag)
         # Where rows have no order, all are 0 here.
-        for row in fetched(found.filter(wrong).sort(_ROW)):
+        for row in fetched(found.filter(wrong).sort(_SOURCE, _ROW)):
             yield from self._told(row)
 
     def several(self, found: Frame) -> Iterator[Failure]:
         """What is wrong with records of which there are several reports: the first one is counted."""
         before = None
         for row in fetched(found):
-            record = row[1], row[3]
+            record = row[2], row[4]
             if record == before:
                 yield self._failure(row, *_DUPLICATE)
             else:
@@ -123,7 +125,7 @@ class _Reader:
     def _failure(
         self, row: tuple[Any, ...], rule: str, what: Text, column: str | None = None
     ) -> Failure:
-        at, place, spelling, number = row[:4]
+        at, source, place, spelling, number = row[:5]
         department = spelling.strip(BLANKS) if place is None else self.departments[place]
         kind = self.judging.plan.kind.code
-        return Failure(kind, at or None, number, department, rule, column, what)
+        return Failure(kind, source or None, at or None, number, department, rule, column, what)

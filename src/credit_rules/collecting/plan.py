@@ -81,12 +81,14 @@ class Judging:
         table: the records.
         row: the column that numbers the rows, where there is one.
         with_rows: the records with that column, where it costs to number them.
+        source: the column that says what a row comes from, where there is one.
     """
 
     plan: Plan
     table: Frame
     row: str | None = None
     with_rows: Frame | None = None
+    source: str | None = None
     _tables: Tables = field(init=False, repr=False)
 
     @_tables.default
@@ -143,7 +145,7 @@ class Judging:
         codes = [rule for rule in self.rules if isinstance(rule, SocialCreditCode)]
         table = self.with_rows if rows and self.with_rows is not None else self.table
         frame = table.select(
-            *([self.row] if rows and self.row is not None else []),
+            *(name for name in (self.row, self.source) if rows and name is not None),
             *(said(column, schema[column]).alias(f"said_{column}") for column in self._department),
             *self._day_keys(days),
             words(kind.number, self.table, schema[kind.number]).alias("number"),
@@ -189,8 +191,9 @@ class Judging:
         """Row, number and day of decision of the first record that hangs on a year without a notice."""
         found = self.judged(rows=True).filter(nw.col("unknown") & ~nw.col("place").is_null())
         row = nw.lit(None).cast(nw.Int64) if self.row is None else nw.col(self.row)
-        found = found.select(row.alias("row"), "number", "decided")
-        order = ("row",) if self.row is not None else ("decided", "number")
+        source = nw.lit(None).cast(nw.String) if self.source is None else nw.col(self.source)
+        found = found.select(row.alias("row"), "number", "decided", source.alias("source"))
+        order = ("source", "row") if self.row is not None else ("decided", "number")
         return found.sort(*order).head(1)
 
     @property

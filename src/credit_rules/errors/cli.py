@@ -9,6 +9,8 @@ from credit_rules.text import Text
 COMMAND = Text("命令", "command")
 FORMAT = Text("格式", "format")
 LANGUAGE = Text("语言", "language")
+ENGINE = Text("引擎", "engine")
+MONTH_OF = Text("月份归属", "day that names the month")
 
 
 def extra_missing(reason: str) -> Problem:
@@ -39,6 +41,22 @@ def testing_missing(reason: str) -> Problem:
             f"no plugin can be tried: {reason}",
             "the extra testing to be installed (hypothesis)",
             'Run pip install "credit-rules[testing]"',
+        ),
+    )
+
+
+def records_missing(extra: str, reason: str) -> Problem:
+    """The packages that records are read and counted with are not there."""
+    return problem(
+        zh=(
+            f"无法读取记录：{reason}",
+            f"已安装附加组件 {extra}",
+            f'运行 pip install "credit-rules[{extra}]"',
+        ),
+        en=(
+            f"no records can be read: {reason}",
+            f"the extra {extra} to be installed",
+            f'Run pip install "credit-rules[{extra}]"',
         ),
     )
 

@@ -6,7 +6,7 @@ Never what a record says of anybody: a record is named by its document number an
 from collections.abc import Sequence
 
 from credit_rules.errors.base import Problem, problem, shown
-from credit_rules.text import Text, one_line
+from credit_rules.text import Text, one_line, same
 
 
 def bad_limit(limit: object) -> Problem:
@@ -93,8 +93,10 @@ def unknown_departments(spellings: Sequence[tuple[str, int, str | None]], others
     )
 
 
-def record_place(number: str, row: int | None) -> Text:
-    """A record, named by its document number and row."""
+def record_place(number: str, row: int | None, source: str | None = None) -> Text:
+    """A record, named by its document number and row, and what it comes from if that is known."""
+    if source is not None:
+        return same(f"{one_line(source)} ") + record_place(number, row)
     called = one_line(number) or "—"
     if row is None:
         return Text(f"文书号 {called}", f"document {called}")

@@ -94,6 +94,22 @@ def elsewhere() -> Problem:
     )
 
 
+def no_spark() -> Problem:
+    """Spark does not start."""
+    return problem(
+        zh=(
+            "Spark 没有启动",
+            "Java 17 或更新的版本，以及可用的集群",
+            "检查 JAVA_HOME 和 Spark 的设置",
+        ),
+        en=(
+            "Spark does not start",
+            "Java 17 or later, and a cluster that answers",
+            "Look at JAVA_HOME and at the settings of Spark",
+        ),
+    )
+
+
 def not_parquet() -> Problem:
     """Something that Spark is not asked to read."""
     return problem(

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from credit_rules.errors import RecordsError
-from credit_rules.errors.sources import NOT_FOUND, PARQUET, not_given_out, not_parquet
+from credit_rules.errors.sources import NOT_FOUND, PARQUET, no_spark, not_given_out, not_parquet
 from credit_rules.sources.places import Place
 from credit_rules.sources.pooling import ROW, Table, selected
 from credit_rules.text import same
@@ -20,7 +20,10 @@ class Cluster:
         self._found = SparkSession.getActiveSession()
         made = SparkSession.builder.appName("credit-rules")
         quiet = made.config("spark.ui.showConsoleProgress", "false")
-        self.session = self._found or quiet.getOrCreate()
+        try:
+            self.session = self._found or quiet.getOrCreate()
+        except self.failures:
+            raise RecordsError(no_spark()) from None
         return self
 
     def __exit__(
