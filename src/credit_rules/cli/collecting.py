@@ -36,7 +36,7 @@ from credit_rules.sources import (
 from credit_rules.text import Lang, Text
 
 if TYPE_CHECKING:
-    from credit_rules.collecting.collected import Collected
+    from credit_rules.collecting.collected import Collected, Totals
 
 _ENGINES = ("duckdb", "postgresql", "spark")
 _CALLED = Columns(("spelling", "department"), (), RecordsError, "credit-rules collect --help")
@@ -311,7 +311,9 @@ def _totals(collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang)
     page = table(lang, _KIND, *_NUMBERS)
     for column in page.columns[1:]:
         column.justify = "right"
-    lines = [(kinds[code].title, total) for code, total in collected.by_kind.items()]
+    lines: list[tuple[Text, Totals | Collected]] = [
+        (kinds[code].title, total) for code, total in collected.by_kind.items()
+    ]
     for title, numbers in (*lines, (_TOTAL, collected)):
         cells = numbers.rows_read, numbers.counted, numbers.duplicates, numbers.unassigned
         page.add_row(title.read(lang), *map(str, cells))

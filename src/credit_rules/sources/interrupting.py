@@ -8,7 +8,7 @@ _T = TypeVar("_T")
 
 
 def interruptible(work: Callable[[], _T], stop: Callable[[], object]) -> _T:
-    """What *work* gives; whatever stops the waiting for it *stop*\\ s the work too."""
+    """What *work* gives; *stop* ends it when whoever waits for it is interrupted."""
     with ThreadPoolExecutor(1) as beside:
         future = beside.submit(work)
         try:

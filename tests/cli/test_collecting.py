@@ -1,0 +1,318 @@
+"""``collect``: records in, facts out, every row accounted for, and nobody's name in between."""
+
+import csv
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.cli.running import COMMAND, ROOT, environment, refused, run
+from tests.sources.samples import write_csv, write_database, write_parquet, write_workbook
+
+from credit_rules import Rulebook
+from credit_rules.cli import collecting, output
+
+EXAMPLE = ROOT / "docs" / "examples" / "double-publicity"
+LICENCES, PENALTIES = EXAMPLE / "licences.csv", EXAMPLE / "penalties.csv"
+FEW = ["XK_WSH", "XK_JDRQ", "XK_XKJG", "SJC"]
+ONE = ["1", "2023-08-01", "市教体局", "2023-08-02"]
+NAMES = ("示例书店", "示例餐馆", "示例个人", "示例工厂", "示例商店", "示例摊主", "91990000MA0T")
+
+
+def listed(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def counts(file: Path) -> dict[tuple[str, str], dict[str, int]]:
+    """Reported, compliant and so on, by department and month."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for fact in listed(file):
+        where = found.setdefault((fact["department"], fact["period"]), {})
+        where[fact["measure"].removeprefix("double_publicity.")] = int(fact["value"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The example, collected: the folder with facts and report, and what was shown."""
+    folder = tmp_path_factory.mktemp("example")
+    asked = ("--months", "2023-07..2023-09", "--concealed", EXAMPLE / "concealed.csv")
+    result = run(
+        "collect", LICENCES, PENALTIES, "-o", folder / "facts.csv", *asked,
+        "--report", folder / "report.csv", "--lang", "en",
+    )  # fmt: skip
+    assert (result.exit_code, result.stderr) == (0, "")
+    return folder, result.stdout
+
+
+def test_records_of_both_kinds_become_the_facts_of_each_department_and_month(
+    example: tuple[Path, str],
+) -> None:
+    found = counts(example[0] / "facts.csv")
+    none = {"reported": 0, "compliant": 0, "on_time": 0, "concealed": 0}
+    assert found == {
+        ("education", "2023-07"): {**none, "reported": 3, "compliant": 2, "on_time": 2},
+        ("education", "2023-08"): none,
+        ("education", "2023-09"): {**none, "reported": 1, "compliant": 1, "on_time": 1},
+        ("market_regulation", "2023-07"): {**none, "reported": 1, "compliant": 1, "on_time": 1},
+        ("market_regulation", "2023-08"): {
+            "reported": 4, "compliant": 4, "on_time": 1, "concealed": 1,
+        },
+        ("market_regulation", "2023-09"): {**none, "reported": 2, "compliant": 1, "on_time": 2},
+        ("development_reform", "2023-07"): none,
+        ("development_reform", "2023-08"): none,
+        ("development_reform", "2023-09"): {**none, "reported": 1, "on_time": 1},
+    }  # fmt: skip
+
+
+def test_the_facts_can_be_scored(example: tuple[Path, str]) -> None:
+    facts = Rulebook.load().read_csv(example[0] / "facts.csv")
+    assert len(facts) == 36
+
+
+def test_every_row_is_accounted_for_by_kind(example: tuple[Path, str]) -> None:
+    lines = [line.split() for line in example[1].splitlines()]
+    assert lines[0] == ["records", "read", "counted", "duplicates", "unassigned"]
+    assert [line[-4:] for line in lines[1:]] == [
+        ["10", "8", "1", "1"],
+        ["4", "4", "0", "0"],
+        ["14", "12", "1", "1"],
+    ]
+
+
+def test_every_record_that_fails_is_listed_with_its_line_and_the_rule(
+    example: tuple[Path, str],
+) -> None:
+    told = listed(example[0] / "report.csv")
+    assert list(told[0]) == [
+        "kind", "source", "row", "number", "department", "rule", "column", "what",
+    ]  # fmt: skip
+    assert {(r["source"], r["row"], r["number"], r["rule"], r["column"]) for r in told} == {
+        (str(LICENCES), "3", "示教许〔2023〕2号", "on_time", ""),
+        (str(LICENCES), "4", "示教许〔2023〕3号", "social_credit_code", "XK_XDR_SHXYM"),
+        (str(LICENCES), "5", "示教许〔2023〕2号", "duplicate", ""),
+        (str(LICENCES), "8", "示市许〔2023〕2号", "on_time", ""),
+        (str(LICENCES), "9", "示市许〔2023〕3号", "on_time", ""),
+        (str(LICENCES), "10", "示市许〔2023〕4号", "unassigned", "XK_JDRQ"),
+        (str(LICENCES), "11", "示发许〔2023〕1号", "in_order", "XK_YXQZI"),
+        (str(PENALTIES), "3", "示市罚〔2023〕2号", "on_time", ""),
+        (str(PENALTIES), "4", "示市罚〔2023〕3号", "filled", "CF_SY"),
+    }
+    assert len(told) == 9
+    assert {r["what"] for r in told if r["rule"] == "on_time"} == {"not reported within the limit"}
+
+
+def test_nobody_is_named(example: tuple[Path, str]) -> None:
+    folder, shown = example
+    written = "".join(file.read_text(encoding="utf-8") for file in folder.iterdir())
+    given = LICENCES.read_text(encoding="utf-8") + PENALTIES.read_text(encoding="gb18030")
+    assert all(name in given for name in NAMES)
+    assert not [name for name in NAMES if name in written + shown]
+
+
+def test_the_same_records_in_other_places_and_under_other_names_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One row each from a workbook, Parquet and a database, with names and options of their own."""
+    monkeypatch.chdir(tmp_path)
+    late = ["2", "2023-08-01", "教育局", "2023-08-11"]
+    write_csv(Path("a.csv"), [["编号", *FEW[1:]], ONE], "gb18030")
+    write_workbook(Path("b.xlsx"), x=[["编号", *FEW[1:]], late])
+    row = "SELECT '3' AS 编号, DATE '2023-08-31' XK_JDRQ, '不详' XK_XKJG, '2023-09-01' SJC"
+    write_parquet(Path("c.parquet"), row)
+    write_database(Path("d.duckdb"), f"CREATE TABLE t AS {row.replace('不详', '市教体局')}")
+    write_csv(Path("map.csv"), [["official", "column"], ["XK_WSH", "编号"]])
+    write_csv(Path("called.csv"), [["spelling", "department"], ["教育局", "市教体局"]])
+    result = run(
+        "collect", "a.csv", "b.xlsx", "c.parquet", "d.duckdb::t", "-o", "facts.csv",
+        "--columns", "map.csv", "--departments", "called.csv", "--set-aside", "--kind", "licences",
+        "--limit-days", "8", "--month-of", "report",
+    )  # fmt: skip
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert counts(Path("facts.csv")) == {
+        ("education", "2023-08"): {"reported": 2, "compliant": 2, "on_time": 2},
+        ("education", "2023-09"): {"reported": 1, "compliant": 1, "on_time": 1},
+    }
+    assert result.stdout.splitlines()[1].split()[1:] == ["4", "3", "0", "1"]
+    assert "名单中没有的部门：1 种写法，1 条记录未归入\n" in result.stdout
+    assert "相关规则未检查：XK_XDR_MC、" in result.stdout
+
+
+def test_what_stops_the_counting_writes_nothing(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, ONE, ["2", "2099-01-01", "市教体局", "2099-01-02"]])
+    asked = ("-o", tmp_path / "facts.csv", "--report", tmp_path / "report.csv")
+    told = refused("collect", file, *asked, "--lang", "en")
+    assert f"{file} record 3 (document 2): " in told
+    file = write_csv(tmp_path / "a.csv", [FEW, ONE[:2]])
+    assert f"{file} 第 2 行：有 2 个单元格" in refused("collect", file, *asked)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_stops_the_report_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, ONE])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(collecting, "_list", full)
+    told = refused("collect", file, "-o", tmp_path / "f.csv", "--report", tmp_path / "r.csv")
+    assert f"无法写入 {tmp_path / 'r.csv'}：No space left" in told
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def refusal(tmp_path: Path, *asked: str | Path) -> tuple[str, str]:
+    """What is said in both languages of a call that comes to nothing before anything is read."""
+    places = ("collect", *asked) if "-o" in asked else ("collect", *asked, "-o", tmp_path / "f.csv")
+    before = sorted(tmp_path.iterdir())
+    told = refused(*places), refused(*places, "--lang", "en")
+    assert sorted(tmp_path.iterdir()) == before
+    return told
+
+
+@pytest.mark.parametrize(
+    ("asked", "zh", "en"),
+    [
+        (["a.txt"], "不知道如何读取 'a.txt'", "no telling how to read 'a.txt'"),
+        (["absent.csv"], "路径不存在", "No such file"),
+        ([LICENCES, "--kind", "licence"], "记录种类 'licence' 不存在", "no kind of records"),
+        ([LICENCES, "--kind", "penalties"], "缺少列 CF_CFJG（处罚机关）", "lacks the column"),
+        ([LICENCES, "--limit-days", "0"], "期限为 '0' 个工作日", "limit is '0' working days"),
+        ([LICENCES, "--limit-days", "7.5"], "期限为 '7.5' 个工作日", "limit is '7.5' working"),
+        ([LICENCES, "--months", "2023"], "不是月份范围", "no range of months"),
+        ([LICENCES, "--month-of", "day"], "月份归属 'day' 不存在", "decision, report"),
+        ([LICENCES, "--engine", "sqlite"], "引擎 'sqlite' 不存在", "duckdb, postgresql, spark"),
+        ([LICENCES, "--departments", LICENCES], "缺少 spelling", "lacks spelling"),
+        ([LICENCES, "--columns", LICENCES], "缺少 official", "lacks official"),
+        ([LICENCES, "--concealed", LICENCES], "缺少 record", "lacks record"),
+        ([], "缺少 RECORDS...", "lacks RECORDS..."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    asked: Sequence[str | Path], zh: str, en: str, tmp_path: Path
+) -> None:
+    chinese, english = refusal(tmp_path, *asked)
+    assert zh in chinese
+    assert en in english
+
+
+def test_departments_of_ragged_rows_are_refused(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "called.csv", [["spelling", "department"], ["x"]])
+    assert "第 2 行：有 1 个单元格" in refusal(tmp_path, LICENCES, "--departments", file)[0]
+
+
+def test_a_rulebook_without_kinds_of_records_collects_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Rulebook, "record_kinds", ())
+    assert "记录种类 'None' 不存在" in refusal(tmp_path, LICENCES)[0]
+
+
+def test_no_input_is_overwritten(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, ONE])
+    other = write_csv(tmp_path / "b.csv", [["official", "column"]])
+    for asked in (
+        [file, "-o", file],
+        [file, "--report", file],
+        [f"{file}", LICENCES, "-o", tmp_path / "." / "a.csv"],
+        [file, "--columns", other, "-o", other],
+        [file, "--departments", other, "-o", other],
+        [file, "--concealed", other, "--report", other],
+        [file, "-o", tmp_path / "x.csv", "--report", tmp_path / "x.csv"],
+    ):
+        zh, en = refusal(tmp_path, *asked)
+        assert "结果会覆盖输入文件" in zh
+        assert "the result would take the place of" in en
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing", "extra"),
+    [
+        ([LICENCES], "duckdb", "records"),
+        (["postgresql://u:geheim@host/db::t"], "psycopg", "postgresql"),
+        (["postgresql://u:geheim@host/db::t", "--engine", "postgresql"], "ibis", "postgresql"),
+        (["a.parquet", "--engine", "spark"], "pyspark", "spark"),
+    ],
+)
+def test_without_an_extra_it_is_said_what_to_install(
+    asked: list[str | Path], missing: str, extra: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for module in {missing, *(("ibis", "psycopg") if extra == "postgresql" else ())}:
+        monkeypatch.setitem(sys.modules, module, None)
+    if missing == "pyspark":
+        monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    zh, en = refusal(tmp_path, *asked)
+    assert f'运行 pip install "credit-rules[{extra}]"' in zh
+    assert f"the extra {extra} to be installed" in en
+    assert "geheim" not in zh + en
+
+
+def test_a_terminal_shows_how_far_it_is_and_keeps_nothing_of_it(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, *[ONE] * 30_000])
+    ours, theirs = pty.openpty()
+    asked = ["collect", file, LICENCES, "-o", tmp_path / "f.csv", "--report", tmp_path / "r.csv"]
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, asked)],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env=environment(TERM="xterm-256color", COLUMNS="80"),
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # how a terminal says that its other side is gone
+        pass
+    os.close(ours)
+    assert process.wait(timeout=120) == 0
+    words = shown.decode()
+    assert "读取" in words
+    assert "计数" in words
+    assert words.endswith("\x1b[2K")
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, *[ONE] * 200_000])
+    (folder := tmp_path / "temporary").mkdir()
+    # A shell's background job ignores the signal, and what it starts would too.
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [*COMMAND, "collect", file, "-o", tmp_path / "f.csv", "--report", tmp_path / "r.csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(TMPDIR=str(folder)),
+    )
+    signal.signal(signal.SIGINT, usual)
+    while not list(folder.glob("credit-rules-*/*")):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert sorted(tmp_path.iterdir()) == [file, folder]
+    assert list(folder.iterdir()) == []
+
+
+def test_what_is_written_slowly_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "report.csv"
+    with output.written_to(file) as opened:
+        opened.write("one\n")
+        assert not file.exists()
+    assert file.read_text() == "one\n"
+
+    def interrupted() -> None:
+        with output.written_to(file) as opened:
+            opened.write("two\n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert file.read_text() == "one\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]
