@@ -18,7 +18,7 @@ from credit_rules.cli.waiting import Waiting, waiting
 from credit_rules.csv_files import Columns
 from credit_rules.errors import RecordsError, UsageError
 from credit_rules.errors.cli import ENGINE, MONTH_OF, records_missing
-from credit_rules.errors.records import bad_limit, unknown_kind
+from credit_rules.errors.records import bad_limit, no_kinds, unknown_kind
 from credit_rules.facts.csv_file import as_csv
 from credit_rules.records import RecordKind
 from credit_rules.reports.tables import table
@@ -234,11 +234,13 @@ def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind, ...]:
         UsageError: there is none.
     """
     kinds = book.record_kinds
-    if code is None and kinds:
+    if not kinds:
+        raise UsageError(no_kinds(book.code))
+    if code is None:
         return kinds
     asked = tuple(kind for kind in kinds if kind.code == code)
     if not asked:
-        raise UsageError(unknown_kind(str(code), [kind.code for kind in kinds]))
+        raise UsageError(unknown_kind(code, [kind.code for kind in kinds]))
     return asked
 
 

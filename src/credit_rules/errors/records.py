@@ -127,6 +127,22 @@ def unknown_kind(name: str, known: Sequence[str]) -> Problem:
     )
 
 
+def no_kinds(rulebook: str) -> Problem:
+    """A rulebook whose plugins know no records."""
+    return problem(
+        zh=(
+            f"考核细则 {rulebook} 没有声明记录种类",
+            "由记录汇总数据的考核细则",
+            "换一部细则，或直接填写数据文件",
+        ),
+        en=(
+            f"the rulebook {rulebook} declares no kinds of records",
+            "a rulebook with facts that are made of records",
+            "Name another one, or write the facts file yourself",
+        ),
+    )
+
+
 def unclear_kind(fitting: Sequence[str], known: Sequence[str]) -> Problem:
     """A table whose columns are those of no kind, or of several."""
     zh = f"表中的列同时符合 {'、'.join(fitting)}" if fitting else "表中的列不属于任何记录种类"
