@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         NumberError,
         PeriodError,
         PluginError,
+        RecordsError,
         RulebookError,
         ScheduleNotPublishedError,
         UsageError,
@@ -197,6 +198,7 @@ __all__ = [
     "Reading",
     "RecordKind",
     "RecordRule",
+    "RecordsError",
     "Risk",
     "Roster",
     "Rulebook",
@@ -279,7 +281,7 @@ _ROOMS = {
     "duty_lists": "DutyList",
     "errors": (
         "CalendarError CreditRulesError FactsError FormulaError LedgerError NumberError "
-        "PeriodError PluginError RulebookError ScheduleNotPublishedError UsageError"
+        "PeriodError PluginError RecordsError RulebookError ScheduleNotPublishedError UsageError"
     ),
     "evaluate": "Status",
     "exact": "display number",

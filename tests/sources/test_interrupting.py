@@ -3,6 +3,8 @@
 import signal
 import subprocess
 import sys
+from _thread import interrupt_main
+from threading import Event, Timer
 
 import pytest
 
@@ -29,6 +31,26 @@ def test_work_gives_what_it_gives() -> None:
 def test_work_that_fails_is_not_stopped() -> None:
     with pytest.raises(ZeroDivisionError):
         interruptible(lambda: 1 // 0, pytest.fail)
+
+
+def test_work_that_has_not_begun_yet_is_stopped_as_soon_as_it_has() -> None:
+    tried: list[int] = []
+    begun, ended = Event(), Event()
+
+    def work() -> None:
+        begun.wait(10)
+        assert ended.wait(10)
+
+    def stop() -> None:
+        tried.append(1)
+        (begun if len(tried) == 1 else ended).set()
+
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    Timer(0.2, interrupt_main).start()
+    with pytest.raises(KeyboardInterrupt):
+        interruptible(work, stop)
+    signal.signal(signal.SIGINT, usual)
+    assert len(tried) >= 2
 
 
 @pytest.mark.parametrize("how", ["keep", "count"])

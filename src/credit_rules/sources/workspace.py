@@ -204,8 +204,7 @@ def _refused(place: Place, kind: Text, why: Text) -> Iterator[None]:
     import duckdb
 
     try:
-        if place.path is not None:
-            place.path.open("rb").close()  # a pattern, or a database to be made, is none
+        Path(place.where).open("rb").close()  # a pattern, or a database to be made, is none
         yield
     except OSError as error:
         raise RecordsError(not_given_out(kind, reason(error)).at(same(place.label))) from None
