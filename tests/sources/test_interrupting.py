@@ -1,9 +1,9 @@
 """Ctrl-C ends long work of an engine, which by itself would not hear it."""
 
+import os
 import signal
 import subprocess
 import sys
-from _thread import interrupt_main
 from threading import Event, Timer
 
 import pytest
@@ -46,7 +46,7 @@ def test_work_that_has_not_begun_yet_is_stopped_as_soon_as_it_has() -> None:
         (begun if len(tried) == 1 else ended).set()
 
     usual = signal.signal(signal.SIGINT, signal.default_int_handler)
-    Timer(0.2, interrupt_main).start()
+    Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):
         interruptible(work, stop)
     signal.signal(signal.SIGINT, usual)
