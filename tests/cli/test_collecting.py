@@ -141,7 +141,7 @@ def test_the_same_records_in_other_places_and_under_other_names_give_the_same(
     }
     assert result.stdout.splitlines()[1].split()[1:] == ["4", "3", "0", "1"]
     assert "名单中没有的部门：1 种写法，1 条记录未归入\n" in result.stdout
-    assert "相关规则未检查：XK_XDR_MC、" in result.stdout
+    assert "相关规则未检查（行政许可）：XK_XDR_MC、" in result.stdout
 
 
 def test_what_stops_the_counting_writes_nothing(tmp_path: Path) -> None:

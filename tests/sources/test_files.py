@@ -33,7 +33,7 @@ def test_a_workbook_is_read_by_its_rows(tmp_path: Path) -> None:
 
 
 def test_cells_of_a_workbook_are_what_a_person_would_type(tmp_path: Path) -> None:
-    moment = datetime(2023, 8, 10, 9, 30)
+    moment = datetime(2023, 8, 10, 9, 30)  # noqa: DTZ001 -- a spreadsheet has no time zones
     typed = [[7, date(2023, 8, 10), 2.5, moment, True], [1e15, time(9, 30), -1, False, "甲"]]
     file = write_workbook(tmp_path / "a.xlsx", one=[HEADER, *typed])
     assert cells(file) == [

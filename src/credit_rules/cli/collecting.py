@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
+from rich.console import RenderableType
 from rich.table import Table
 
 from credit_rules.cli.loading import load
@@ -21,7 +22,7 @@ from credit_rules.errors.cli import ENGINE, MONTH_OF, records_missing
 from credit_rules.errors.records import bad_limit, no_kinds, unknown_kind
 from credit_rules.facts.csv_file import as_csv
 from credit_rules.records import RecordKind
-from credit_rules.reports.tables import table
+from credit_rules.reports.tables import Phrases, table
 from credit_rules.scoring import Rulebook
 from credit_rules.sources import (
     ROW,
@@ -222,9 +223,8 @@ def collect(  # noqa: PLR0913 -- click hands over every option
                 emit(facts, output)
         else:
             emit(facts, output)
-    show(
-        _totals(collected, {found.code: found for found in kinds}, lang), *_remarks(collected, lang)
-    )
+    titled = {found.code: found for found in kinds}
+    show(_totals(collected, titled, lang), *_remarks(collected, titled, lang))
 
 
 def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind, ...]:
@@ -322,17 +322,24 @@ def _totals(collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang)
     return page
 
 
-def _remarks(collected: "Collected", lang: Lang) -> Iterator[str]:
+def _remarks(
+    collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang
+) -> Iterator[RenderableType]:
     """What somebody who reads the numbers has to know."""
-    if collected.unknown_departments:
-        rows = sum(collected.unknown_departments.values())
-        yield Text(
-            f"名单中没有的部门：{len(collected.unknown_departments)} 种写法，{rows} 条记录未归入",
-            f"departments that nobody knows: {len(collected.unknown_departments)} spellings, "
-            f"{rows} records unassigned",
-        ).read(lang)
+    if unknown := collected.unknown_departments:
+        yield Phrases.of(
+            Text(
+                f"名单中没有的部门：{len(unknown)} 种写法，{sum(unknown.values())} 条记录未归入",
+                f"departments that nobody knows: {len(unknown)} spellings, "
+                f"{sum(unknown.values())} records unassigned",
+            ).read(lang)
+        )
     for code, columns in collected.not_checked.items():
-        yield Text(
-            f"{code} 没有这些列，相关规则未检查：{'、'.join(columns)}",
-            f"{code} has no such columns, and rules about them are not checked: {', '.join(columns)}",
-        ).read(lang)
+        title = kinds[code].title
+        yield Phrases.of(
+            Text(
+                f"没有这些列，相关规则未检查（{title.zh}）：{'、'.join(columns)}",
+                "no table has these columns, and rules about them are not checked "
+                f"({title.en}): {', '.join(columns)}",
+            ).read(lang)
+        )
