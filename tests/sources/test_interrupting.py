@@ -67,4 +67,4 @@ def test_ctrl_c_ends_a_query_that_would_not_end(how: str) -> None:
         process.wait(1)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
-    assert err.splitlines()[-1] == b"KeyboardInterrupt"
+    assert b"KeyboardInterrupt" in err.splitlines()

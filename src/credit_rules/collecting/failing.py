@@ -73,7 +73,9 @@ def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
     single = found.join(again, how="anti", left_on=ours, right_on=theirs)
     yield from reader.single(single.drop("record"))
     several = named.join(again, how="semi", left_on=ours, right_on=theirs)
-    yield from reader.several(several.drop("record").sort("place", "number", "outcome", _SOURCE, _ROW))
+    yield from reader.several(
+        several.drop("record").sort("place", "number", "outcome", _SOURCE, _ROW)
+    )
 
 
 _ROW, _SOURCE = "row_number", "row_source"
