@@ -333,3 +333,38 @@ def test_many_rows_are_scored_block_by_block() -> None:
     scored = scorer.score(columns(scorer, july, many), rows)
     assert scored.least.points.T.tolist() == [expected[k % 8] for k in range(rows)]
     assert scored.settled == 0
+
+
+@pytest.mark.parametrize(
+    ("formula", "part", "whole", "hundredths"),
+    [
+        (3 * rate, 250, 1200, 63),
+        (line(rate, {0: 0, "10%": 8}), 955, 16000, 478),
+        (line(rate, {"95%": 0, 1: "5/2"}), 1927, 2000, 68),
+    ],
+)
+def test_halves_that_floats_round_down(
+    formula: Node, part: int, whole: int, hundredths: int
+) -> None:
+    scored = only(formula, *told(visits__made=whole, visits__kept=part))
+    assert scored.least.points[0, 0] == hundredths
+
+
+# ----------------------------------------------------------------- what does not fit
+
+
+def test_points_that_no_block_can_hold_are_refused_and_never_wrap_around() -> None:
+    as_many, most = told(visits__made=21_474_836), 2 * 10**7
+    assert only(1 * made, *as_many, maximum=most).least.points[0, 0] == 2_147_483_600
+    assert only(-1 * made, *as_many, maximum=most).least.points[0, 0] == -2_147_483_600
+    for formula in (1 * made, -1 * made):
+        with pytest.raises(UsageError, match="21474837.00"):
+            only(formula, *told(visits__made=21_474_837), maximum=most)
+    with pytest.raises(UsageError, match="1000000000.00"):
+        only(node(10**9), maximum=most)
+    with pytest.raises(UsageError, match="100000000.00"):  # of a hundred
+        only(1 * made, *told(visits__made=10**6), maximum=1)
+
+
+def test_a_number_reads_nothing() -> None:
+    assert only(node("5/2")).least.points[0, 0] == 250

@@ -120,3 +120,11 @@ def too_many_points(points: str) -> Problem:
             "Cap the formula, or score one by one with score",
         ),
     )
+
+
+def not_words(kind: str) -> Problem:
+    """A column of names that holds lists or the like."""
+    return problem(
+        zh=(f"该列的类型为 {kind}", "文字", "先转为文字"),
+        en=(f"the column is of the type {kind}", "words", "Make it words first"),
+    )

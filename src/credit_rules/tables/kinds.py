@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from credit_rules.columns import NO_PERCENTAGE
 from credit_rules.departments import Department
-from credit_rules.errors import UsageError
+from credit_rules.errors import FactsError, UsageError
+from credit_rules.errors.csv_files import doubled_column, place
 from credit_rules.errors.tables import not_a_table
 from credit_rules.evaluate import Status
 from credit_rules.exact import exact
 from credit_rules.periods import Period
 from credit_rules.tables.cells import Places, TableFacts
 from credit_rules.tables.exactly import Exactly
-from credit_rules.tables.reading import UNIT, WHEN, WHO, Reader
+from credit_rules.tables.reading import SOURCE, UNIT, WHEN, WHO, Reader
 from credit_rules.tables.scoring import Cards, Scores
 from credit_rules.tables.windows import Windows
 
@@ -84,6 +85,10 @@ class Tables:
             frame = nw.from_native(table)
         except TypeError as error:
             raise UsageError(not_a_table(table)) from error
+        except nw.exceptions.DuplicateError as error:
+            names = [*map(str, getattr(table, "column_names", table.columns))]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise FactsError(doubled_column(twice).at(place(SOURCE, 1))) from error
         match frame.implementation:
             case nw.Implementation.PYSPARK | nw.Implementation.PYSPARK_CONNECT:
                 return self._in_spark(table)
@@ -114,7 +119,7 @@ class Tables:
             self.valid(facts.periods[number])
         windows = Windows(facts, None if self.scored_as else roster.government)
         exactly = Exactly(self.cards, windows, subject, period)
-        columns = self._named(facts, subject, period)
+        columns = self._named(facts, subject, period, of_units=UNIT in table.column_names)
         if self.told is Told.PIECES:
             return self._in_pieces(columns, exactly)
         told = pa.table(columns | self._scores(self.cards.scored(windows, subject, period)))
@@ -155,10 +160,13 @@ class Tables:
             return pa.array(hundredths, mask=missing)
         return _decimal(hundredths, missing)
 
-    def _named(self, facts: TableFacts, subject: Places, period: Places) -> dict[str, pa.Array]:
+    @staticmethod
+    def _named(
+        facts: TableFacts, subject: Places, period: Places, *, of_units: bool
+    ) -> dict[str, pa.Array]:
         """Whose each row is, and for when."""
         columns: dict[str, pa.Array] = {}
-        if len(facts.units) > 1:
+        if of_units:
             unit = pa.array(facts.unit[subject])
             columns[UNIT] = pa.array(facts.units, pa.string()).take(unit)
         periods = pa.array([str(p) for p in facts.periods], pa.string())

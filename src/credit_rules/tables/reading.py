@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from credit_rules.compiled import MILLIONTHS
 from credit_rules.departments import Department, Roster
 from credit_rules.errors import CreditRulesError, FactsError, Problem
-from credit_rules.errors.csv_files import doubled_column, missing_columns, place
+from credit_rules.errors.csv_files import missing_columns, place
 from credit_rules.errors.facts import impossible, overlapping
 from credit_rules.errors.names import COLUMN, MEASURE, unknown
-from credit_rules.errors.tables import both_named, more
+from credit_rules.errors.tables import both_named, more, not_words
 from credit_rules.facts.checking import not_of_its_kind, read_value
 from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Period
@@ -64,8 +64,8 @@ class Reader:
         """
         long = {WHAT, VALUE} <= {*table.column_names}
         self._check_columns(table.column_names, long=long)
-        who, names = _numbered(table[WHO])
-        when, written = _numbered(table[WHEN])
+        who, names = _numbered(table, WHO)
+        when, written = _numbered(table, WHEN)
         departments = self._departments(who, names)
         periods = self._periods(when, written.to_pylist())
         self._raise()
@@ -76,7 +76,7 @@ class Reader:
             departments = [departments[number] for number in kept]
             names = names.take(pa.array(kept, pa.int64()))
         if UNIT in table.column_names:
-            unit, units = _numbered(table[UNIT])
+            unit, units = _numbered(table, UNIT)
             there, subject = _once(unit * len(names) + who)
             own_unit, named = there // len(names), there % len(names)
         else:
@@ -104,8 +104,6 @@ class Reader:
         if missing := [name for name in wanted if name not in found]:
             problem = missing_columns(missing, found, wanted, [UNIT])
             raise FactsError(problem.at(place(SOURCE, 1)))
-        if twice := [name for name in dict.fromkeys(found) if [*found].count(name) > 1]:
-            raise FactsError(*(doubled_column(name).at(place(SOURCE, 1)) for name in twice))
         if UNIT in found and self.scored_as is not None:
             raise FactsError(both_named(UNIT))
         known = {*wanted, UNIT, *(_SAID if long else self.measures)}
@@ -146,7 +144,7 @@ class Reader:
                 yield self._column(measure, column, rows, name)
 
     def _long(self, table: pa.Table) -> Iterable[Column]:
-        what, written = _numbered(table[WHAT])
+        what, written = _numbered(table, WHAT)
         what, kept = _joined(what, [name.strip() for name in written.to_pylist()])
         values = _one(table[VALUE])
         for number, name in enumerate(written.take(pa.array(kept, pa.int64())).to_pylist()):
@@ -276,8 +274,11 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _numbered(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
+def _numbered(table: pa.Table, name: str) -> tuple[Places, pa.Array]:
     """The number of each row's word, and the words; nothing is a word too."""
+    column = table[name]
+    if pa.types.is_nested(column.type):
+        raise FactsError(not_words(str(column.type)).at(place(SOURCE, 1, name)))
     if pa.types.is_dictionary(column.type):  # it may hold words that no row has
         column = column.cast(column.type.value_type)
     encoded = _one(column).cast(pa.string()).fill_null("").dictionary_encode()
@@ -314,7 +315,7 @@ def _integers(column: pa.Array, measure: Measure) -> tuple[Integers, NDArray[np.
     if plain and (pa.types.is_integer(column.type) or pa.types.is_boolean(column.type)):
         right = np.ones(len(column), np.bool_)
         if column.type == pa.uint64():
-            right = pc.less(column, _LARGEST).to_numpy(zero_copy_only=False)
+            right = pc.less(column, pa.scalar(_LARGEST, pa.uint64())).to_numpy(zero_copy_only=False)
         values = column.cast(pa.int64(), safe=False).to_numpy(zero_copy_only=False)
         return values, right
     if plain and pa.types.is_floating(column.type):
