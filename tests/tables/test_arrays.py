@@ -1,0 +1,159 @@
+"""A rulebook over arrays: the points of a table's rows, and what is refused."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.scoring.counties import BASE, clause, town
+from tests.tables.townships import townships
+
+from credit_rules import Rulebook
+from credit_rules.errors import CreditRulesError, FactsError, PeriodError, UsageError
+from credit_rules.formulas import capped, flag, flow
+from credit_rules.measures import Kind
+from credit_rules.tables import Columns
+
+TOWN = townships()
+July = Mapping[tuple[str, str], Any]
+
+
+def months(columns: Columns, rows: int, seed: int = 7) -> dict[tuple[str, str], Any]:
+    random, found = Random(seed), {}
+    for (code, when), measure in sorted(columns.reads.items(), key=lambda read: str(read[0])):
+        most = {Kind.FLAG: 1, Kind.LEVEL: 2, Kind.JUDGED: 5 * 10**6}.get(measure.kind, 40)
+        found[code, when] = np.array([random.randint(0, most) for _ in range(rows)], np.int64)
+    for (code, when), measure in columns.reads.items():
+        if (measure.within, when) in found:
+            found[code, when] = np.minimum(found[code, when], found[measure.within, when])
+    return found
+
+
+def scored(columns: Columns, **how: Any) -> Any:
+    return columns.score(months(columns, 50), **how)
+
+
+def test_totals_alone_are_the_totals_of_everything() -> None:
+    every = TOWN.columns("2023-07", department="north")
+    assert every.rows[-1] == "total"
+    assert [*every.rows[:-1]] == [
+        *(i.code for i in TOWN.indicators),
+        *(c.heading.code for c in TOWN.edition.categories),
+    ]
+    total = TOWN.columns("2023-07", department="north", totals_only=True)
+    assert total.rows == ("total",)
+    assert total.reads.keys() == every.reads.keys()
+    both = scored(every), scored(total)
+    assert both[0].points[-1].tolist() == both[1].points[-1].tolist()
+    assert both[0].points.shape == (len(every.rows), 50)
+    assert both[0].points_upper is both[0].points
+    parts = both[0].points[: len(TOWN.indicators)].sum(axis=0)
+    assert np.abs(both[0].points[-1] - parts).max() <= len(TOWN.indicators)
+
+
+def test_arrays_come_to_what_facts_come_to() -> None:
+    rulebook = Rulebook.load()
+    columns = rulebook.columns("2023-07")
+    reads = months(columns, 20)
+    masked = {k: np.ma.masked_array(v, np.arange(20) % 7 == 3) for k, v in reads.items()}
+    for arrays in (reads, masked):
+        found = columns.score(arrays)
+        for row in range(0, 20, 3):
+            facts = rulebook.facts(
+                [
+                    ("genhe", when, code, int(values[row]))
+                    for (code, when), values in arrays.items()
+                    if np.ma.getmaskarray(values)[row] == np.False_
+                ]
+            )
+            card = rulebook.score(facts, period="2023-07")
+            assert found.points[-1, row] == (card.points * 200 + 1) // 2
+            assert found.points_upper[-1, row] == (card.points_upper * 200 + 1) // 2
+
+
+def test_memory_that_is_handed_in_is_filled() -> None:
+    columns = TOWN.columns("2023-07", totals_only=True)
+    out = np.empty((1, 50), np.int32)
+    found = scored(columns, out=out)
+    assert found.points is out
+    assert out.tolist() == scored(columns).points.tolist()
+    for wrong in (np.empty((1, 49), np.int32), np.empty((1, 50), np.int64)):
+        with pytest.raises(UsageError, match=r"\(1, 50\)"):
+            scored(columns, out=wrong)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int32, np.uint64, np.bool_])
+def test_integers_of_every_size(kind: type) -> None:
+    held = flag("office.open", zh="有", en="open")
+    made = flow("visits.made", zh="走访", en="visits")
+    rulebook = town([BASE], ("base", clause(capped(2 * held + made, 9), 9)))
+    columns = rulebook.columns("2023-07")
+    counts = {read: np.array([1, 0, 1]).astype(kind) for read in columns.reads}
+    assert columns.score(counts).points[-1].tolist() == [300, 0, 300]
+    masked = {read: np.ma.masked_array(array, [True, False, False]) for read, array in counts.items()}
+    found = columns.score(masked)
+    assert found.points[-1].tolist() == [0, 0, 300]
+    assert found.points_upper[-1].tolist() == [900, 0, 300]
+
+
+def test_counts_that_64_bits_cannot_decide_are_settled() -> None:
+    columns = TOWN.columns("2023-07", totals_only=True)
+    counts = months(columns, 3)
+    counts["people.total", "2023-07"][1] = 10**18 - 1
+    counts["visits.made", "2022-07"][1] = 10**18 - 2
+    found = columns.score(counts)
+    assert found.settled >= 1
+    assert found.points.shape == (1, 3)
+
+
+def refused(change: Mapping[tuple[str, str], Any]) -> str:
+    columns = TOWN.columns("2023-07")
+    with pytest.raises(CreditRulesError) as caught:
+        columns.score(months(columns, 5) | change)
+    (problem,) = caught.value.problems
+    assert problem.read("zh")
+    return problem.read("en")
+
+
+MADE, KEPT = ("visits.made", "2023-07"), ("visits.kept", "2023-07")
+
+
+def test_arrays_that_are_lacking_or_none() -> None:
+    columns = TOWN.columns("2023-07")
+    with pytest.raises(UsageError, match=r"visits\.made"):
+        columns.score({})
+    some = months(columns, 5)
+    del some[MADE]
+    with pytest.raises(UsageError, match=r"visits\.made"):
+        columns.score(some)
+    assert "visits.made is float64" in refused({MADE: np.zeros(5)})
+    assert "visits.made is list" in refused({MADE: [0] * 5})
+    assert "visits.made is int64" in refused({MADE: np.zeros((5, 1), np.int64)})
+    assert "has the size 4" in refused({MADE: np.zeros(4, np.int64)}) + refused(
+        {KEPT: np.zeros(4, np.int64)}
+    )
+
+
+def test_counts_that_cannot_be() -> None:
+    ones = np.ones(5, np.int64)
+    below, above = ones.copy(), ones.copy()
+    below[3], above[4] = -1, 10**18
+    assert refused({MADE: below, KEPT: 0 * ones}).startswith("visits.made[3]: the value -1 ")
+    assert refused({MADE: above}).startswith("visits.made[4]: the value 1000000000000000000 ")
+    more = ones.copy()
+    more[2] = 2
+    assert refused({MADE: ones, KEPT: more}).startswith("visits.kept[2]: ")
+    unknown = np.ma.masked_array(ones, [False, False, True, False, False])
+    columns = TOWN.columns("2023-07")
+    columns.score(months(columns, 5) | {MADE: unknown, KEPT: more})
+    more[3] = 2
+    assert refused({MADE: unknown, KEPT: more}).startswith("visits.kept[3]: ")
+    assert FactsError
+
+
+def test_nobody_and_no_period() -> None:
+    with pytest.raises(UsageError):
+        TOWN.columns("2023-07", department="nobody")
+    with pytest.raises(PeriodError):
+        TOWN.columns("July")
