@@ -368,3 +368,29 @@ def test_points_that_no_block_can_hold_are_refused_and_never_wrap_around() -> No
 
 def test_a_number_reads_nothing() -> None:
     assert only(node("5/2")).least.points[0, 0] == 250
+
+
+def test_of_a_bonus_alone_there_is_no_percentage() -> None:
+    rows = [town(*told(visits__made=7, visits__kept=k)) for k in range(8)]
+    agreed([(3 * rate, THREE)], Period.parse(JULY), rows, frozenset([0]))
+    agreed([(3 * rate, THREE), (1 * plan, THREE)], Period.parse(JULY), rows, frozenset([0]))
+
+
+def test_a_maximum_that_64_bits_do_not_hold_is_settled_where_something_is_missing() -> None:
+    most, july = Fraction(10**18 + 1, 10**18), Period.parse(JULY)
+    rows = [town(*told(visits__made=7, visits__kept=5)), town(*told(visits__made=7))]
+    formula = capped(rate / 3 + share, most)
+    rows += [town(*told(visits__made=7, visits__kept=5, people__total=9, people__members=4))]
+    agreed([(formula, most)], july, rows)
+    agreed([(rate, most)], july, rows)
+
+
+def test_limits_are_tried_from_the_largest_count_downwards() -> None:
+    sheet = Sheet([(capped(made / people * 1000 + share, 3), THREE)], Period.parse(JULY))
+    counts_ = [10**6, 10**6 + 1, 10**9, 10**12 + 1, HUGE]
+    for most in counts_:
+        row = told(visits__made=most, people__total=most, people__members=most // 2)
+        rows = [town(*row), town(*told(visits__made=3, people__total=1000, people__members=0))]
+        scored = agreed(sheet.clauses, sheet.period, rows)
+        assert scored.settled <= 1
+    assert agreed(sheet.clauses, sheet.period, rows[1:]).settled == 0

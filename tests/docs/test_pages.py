@@ -36,9 +36,9 @@ def guides() -> list[list[str]]:
     return [[f"how-to/{name}.md" for name in listed(part)] for part in parts]
 
 
-FOR_USERS, CLAUSES, BESIDE = guides()
-"""Guides to the program; to a shape of clause; to what a rulebook says beside its clauses."""
-HOW_TO = [*FOR_USERS, *CLAUSES, *BESIDE]
+FOR_USERS, FOR_PROGRAMS, CLAUSES, BESIDE = guides()
+"""Guides to the program; for programs; to a shape of clause; to what stands beside the clauses."""
+HOW_TO = [*FOR_USERS, *FOR_PROGRAMS, *CLAUSES, *BESIDE]
 
 
 BUILT = {DOCS / page for page in PAGES}

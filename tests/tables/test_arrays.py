@@ -91,7 +91,9 @@ def test_integers_of_every_size(kind: type) -> None:
     columns = rulebook.columns("2023-07")
     counts = {read: np.array([1, 0, 1]).astype(kind) for read in columns.reads}
     assert columns.score(counts).points[-1].tolist() == [300, 0, 300]
-    masked = {read: np.ma.masked_array(array, [True, False, False]) for read, array in counts.items()}
+    masked = {
+        read: np.ma.masked_array(array, [True, False, False]) for read, array in counts.items()
+    }
     found = columns.score(masked)
     assert found.points[-1].tolist() == [0, 0, 300]
     assert found.points_upper[-1].tolist() == [900, 0, 300]

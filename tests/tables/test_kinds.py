@@ -174,6 +174,14 @@ def test_no_rows_make_no_scorecards_but_the_governments_where_a_period_is_asked(
     assert (alone["department"], alone["base.kept.status"]) == ("town", "missing")
 
 
+def test_exact_totals_alone() -> None:
+    scored = TOWN.score_table(long(FACTS), points="exact", totals_only=True)
+    assert scored.column_names == [
+        "department", "period", "points", "points_exact", "points_upper", "points_upper_exact",
+        "attainable", "percentage",
+    ]  # fmt: skip
+
+
 # ----------------------------------------------------------------- Spark, as far as it is ours
 
 
@@ -231,3 +239,12 @@ def test_each_partition_is_scored_by_itself_with_all_rows_of_a_unit(by: str | No
 
     assert sorted(found, key=order) == sorted(whole, key=order)
     assert pa.types.is_string(parted.schema.field("base.kept.status").type)
+
+
+def test_a_table_of_spark_is_handed_on_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    import narwhals as nw
+
+    table = wide(FACTS)
+    monkeypatch.setattr(type(nw.from_native(table)), "implementation", nw.Implementation.PYSPARK)
+    monkeypatch.setattr(Tables, "_in_spark", lambda _, asked: (asked, "in Spark"))
+    assert TOWN.score_table(table) == (table, "in Spark")

@@ -7,11 +7,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.scoring.counties import BASE, clause, town
 from tests.scoring.strategies import UNITS, cases
 from tests.tables.townships import HUGE, Row, long, of_card, rows, said, townships, wide
 
-from credit_rules import Rulebook
+from credit_rules import Rulebook, Text
 from credit_rules.facts import Facts
+from credit_rules.formulas import by_level, flag, level
 
 TOWN = townships()
 WHO = ("north", "south", "east", "office")
@@ -204,3 +206,35 @@ def test_halves_that_floats_lose(counts: dict[str, int], column: str, expected: 
     (row,) = rulebook.score_table(table).to_pylist()
     (code,) = [i.code for i in rulebook.indicators if i.code.endswith(column)]
     assert str(row[f"{code}.points"]) == expected
+
+
+def test_departments_on_other_clauses_in_other_periods() -> None:
+    rulebook = Rulebook.load()
+    table = pa.table(
+        {
+            "department": ["genhe", "education", "justice"],
+            "period": ["2023-07", "2023-08", "2023-08"],
+            "double_publicity.reported": [10, 20, None],
+        }
+    )
+    rows_ = [("genhe", "2023-07", 10), ("education", "2023-08", 20)]
+    facts = rulebook.facts([(who, when, "double_publicity.reported", n) for who, when, n in rows_])
+    assert compare(rulebook, table, facts, None) == 3
+
+
+def test_what_is_dated_counts_within_its_window_alone() -> None:
+    marks = level("town.mark", zh="等次", en="mark", levels={"good": Text("优", "good"), "poor": Text("差", "poor")}, dated=True)
+    held = flag("town.held", zh="已开展", en="held", dated=True)
+    formula = by_level(marks, {"good": 3, "poor": 1}) + 2 * held
+    rulebook = town([BASE], ("base", clause(formula, 5)))
+    told = [
+        ("north", "2023-07", "town.mark", "good"),
+        ("north", "2023-08", "town.mark", "poor"),
+        ("north", "2023-07", "town.held", "1"),
+        ("north", "2023-08", "town.held", "0"),
+        ("south", "2023-06", "town.mark", "good"),
+    ]
+    names = ("department", "period", "measure", "value")
+    table = pa.table({n: list(c) for n, c in zip(names, zip(*told, strict=True), strict=True)})
+    for period in (None, "2023-Q3", "2023-Q2", "2023"):
+        assert compare(rulebook, table, rulebook.facts(told), period)

@@ -186,14 +186,10 @@ class Reader:
                 cells = Cells(whose[here], column.values[here], column.rows[here])
             period = facts.periods[number]
             months = period.first, period.last
-            if months in found:
-                cells = Cells(
-                    *(np.concatenate(both) for both in zip(found[months], cells, strict=True))
-                )
             if not complete or len(facts.cards) < len(facts.subject):
                 self._check_once(column.measure, period, cells)
             for (first, last), others in found.items():
-                if (first, last) != months and first <= period.last and period.first <= last:
+                if first <= period.last and period.first <= last:
                     self._check_apart(column.measure, period, cells, (first, last), others)
             found[months] = cells
         return found
