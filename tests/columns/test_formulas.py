@@ -358,11 +358,11 @@ def test_points_that_no_block_can_hold_are_refused_and_never_wrap_around() -> No
     assert only(1 * made, *as_many, maximum=most).least.points[0, 0] == 2_147_483_600
     assert only(-1 * made, *as_many, maximum=most).least.points[0, 0] == -2_147_483_600
     for formula in (1 * made, -1 * made):
-        with pytest.raises(UsageError, match="21474837.00"):
+        with pytest.raises(UsageError, match=r"21474837\.00"):
             only(formula, *told(visits__made=21_474_837), maximum=most)
-    with pytest.raises(UsageError, match="1000000000.00"):
+    with pytest.raises(UsageError, match=r"1000000000\.00"):
         only(node(10**9), maximum=most)
-    with pytest.raises(UsageError, match="100000000.00"):  # of a hundred
+    with pytest.raises(UsageError, match=r"100000000\.00"):  # of a hundred
         only(1 * made, *told(visits__made=10**6), maximum=1)
 
 

@@ -20,7 +20,7 @@ July = Mapping[tuple[str, str], Any]
 
 
 def months(columns: Columns, rows: int, seed: int = 7) -> dict[tuple[str, str], Any]:
-    random, found = Random(seed), {}
+    random, found = Random(seed), {}  # noqa: S311 -- counts, no secrets
     for (code, when), measure in sorted(columns.reads.items(), key=lambda read: str(read[0])):
         most = {Kind.FLAG: 1, Kind.LEVEL: 2, Kind.JUDGED: 5 * 10**6}.get(measure.kind, 40)
         found[code, when] = np.array([random.randint(0, most) for _ in range(rows)], np.int64)

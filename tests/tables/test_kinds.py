@@ -12,7 +12,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
 from tests.tables.townships import long, rows, townships, wide
 
 from credit_rules.periods import Period
@@ -21,7 +20,7 @@ from credit_rules.tables.kinds import Told
 
 TOWN = townships()
 WHO = ["north", "south", "east", "office"]
-FACTS = rows(Random(7), WHO[:2])
+FACTS = rows(Random(7), WHO[:2])  # noqa: S311 -- facts, no secrets
 KINDS = ["pandas", "pandas by arrow", "polars", "polars, lazy", "duckdb"]
 
 
@@ -228,10 +227,10 @@ def test_each_partition_is_scored_by_itself_with_all_rows_of_a_unit(by: str | No
         table = table.append_column("unit", pa.array(units))
     scored_as = TOWN.roster.find("north") if by == "scored_as" else None
     period = Period.parse("2023-Q3")
-    tables = Tables(TOWN._cards, lambda scored: scored, period, scored_as, Told.DECIMALS)  # noqa: SLF001
+    tables = Tables(TOWN._cards, lambda scored: scored, period, scored_as, Told.DECIMALS)
     whole = in_words(tables.of_arrow(table))
     half = len(table) // 2
-    parted = tables._in_spark(Partitions(table.slice(0, half), table.slice(half)))  # noqa: SLF001
+    parted = tables._in_spark(Partitions(table.slice(0, half), table.slice(half)))
     found = in_words(parted)
 
     def order(row: dict[str, Any]) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from credit_rules.columns import NO_PERCENTAGE
 from credit_rules.departments import Department
 from credit_rules.errors import FactsError, UsageError
-from credit_rules.errors.csv_files import doubled_column, place
+from credit_rules.errors.csv_files import doubled_column
+from credit_rules.errors.csv_files import place as place_in
 from credit_rules.errors.tables import not_a_table
 from credit_rules.evaluate import Status
 from credit_rules.exact import exact
@@ -88,7 +89,7 @@ class Tables:
         except nw.exceptions.DuplicateError as error:
             names = [*map(str, getattr(table, "column_names", table.columns))]
             twice = next(name for name in names if names.count(name) > 1)
-            raise FactsError(doubled_column(twice).at(place(SOURCE, 1))) from error
+            raise FactsError(doubled_column(twice).at(place_in(SOURCE, 1))) from error
         match frame.implementation:
             case nw.Implementation.PYSPARK | nw.Implementation.PYSPARK_CONNECT:
                 return self._in_spark(table)
