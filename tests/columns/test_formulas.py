@@ -30,6 +30,7 @@ from tests.readers.test_compiled import VARIANTS, folded, scored_periods, town_m
 
 from credit_rules import Amount, Fact, Node, Period
 from credit_rules.columns import Scored, Scorer
+from credit_rules.errors import UsageError
 from credit_rules.facts import Facts, Reported
 from credit_rules.formulas import (
     above,

@@ -223,7 +223,13 @@ def test_departments_on_other_clauses_in_other_periods() -> None:
 
 
 def test_what_is_dated_counts_within_its_window_alone() -> None:
-    marks = level("town.mark", zh="等次", en="mark", levels={"good": Text("优", "good"), "poor": Text("差", "poor")}, dated=True)
+    marks = level(
+        "town.mark",
+        zh="等次",
+        en="mark",
+        levels={"good": Text("优", "good"), "poor": Text("差", "poor")},
+        dated=True,
+    )
     held = flag("town.held", zh="已开展", en="held", dated=True)
     formula = by_level(marks, {"good": 3, "poor": 1}) + 2 * held
     rulebook = town([BASE], ("base", clause(formula, 5)))
