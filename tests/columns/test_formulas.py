@@ -395,3 +395,31 @@ def test_limits_are_tried_from_the_largest_count_downwards() -> None:
         scored = agreed(sheet.clauses, sheet.period, rows)
         assert scored.settled <= 1
     assert agreed(sheet.clauses, sheet.period, rows[1:]).settled == 0
+
+
+SUM = made / people + complaints / members
+AT_ONE: list[tuple[Node, int, int]] = [
+    (when(at_least(SUM, 1), then=2, otherwise=1), 200, 100),
+    (when(above(SUM, 1), then=2, otherwise=1), 100, 100),
+    (table(SUM, {"<1": 1, ">=1": 2}), 200, 100),
+    (table(SUM, {"<=1": 1, ">1": 2}), 100, 100),
+    (when(at_least(-1 * SUM, -1), then=2, otherwise=1), 200, 200),
+    (when(above(-1 * SUM, -1), then=2, otherwise=1), 100, 200),
+    (when(at_least(3 * SUM - 1, 2), then=2, otherwise=1), 200, 100),
+]
+
+
+@pytest.mark.parametrize(("formula", "at", "below"), AT_ONE)
+def test_a_sum_that_is_just_at_a_threshold(formula: Node, at: int, below: int) -> None:
+    for thirds, expected in (((1, 3, 2, 3), at), ((1, 3, 2 * 10**9 - 1, 3 * 10**9), below)):
+        part, whole, other, of = thirds
+        counts_ = {"visits__made": part, "people__total": whole}
+        more = {"complaints__received": other, "people__members": of}
+        scored = only(formula, *told(**counts_, **more))
+        assert scored.least.points[0, 0] == expected
+        assert scored.settled == 1
+
+
+def test_what_lies_clear_of_a_threshold_is_not_settled() -> None:
+    more = told(visits__made=1, people__total=3, complaints__received=1, people__members=3)
+    assert [only(formula, *more).settled for formula, _, _ in AT_ONE] == [0] * len(AT_ONE)

@@ -1,16 +1,17 @@
 """What is wrong with a table is said by row, column and value, all at once, in both languages."""
 
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from tests.readers.clauses import made
+from tests.readers.clauses import TIMES, made
 from tests.scoring.counties import BASE, clause, town
 from tests.tables.townships import townships
 
 from credit_rules import Rulebook
 from credit_rules.errors import CreditRulesError, PeriodError, UsageError
-from credit_rules.formulas import Node, best_of_peers, capped, opaque, rank
+from credit_rules.formulas import Node, best_of_peers, capped, flow, opaque, rank
 
 TOWN = townships()
 FIRST: dict[str, Any] = {"department": ["north", "south"], "period": ["2023-07", "2023-07"]}
@@ -173,6 +174,18 @@ def test_a_kind_of_table_that_is_not_among_ours(monkeypatch: pytest.MonkeyPatch)
 def test_points_in_no_known_form() -> None:
     ((_, wrong),) = refused(wide(), points="decimal")
     assert "'decimal'" in wrong
+
+
+def test_pieces_of_more_digits_than_a_table_holds() -> None:
+    others = [flow(f"town.n{k}", zh="甲", en="one", unit=TIMES) for k in range(3)]
+    rulebook = town([BASE], ("base", clause(capped(sum(made / n for n in others), 9), 9)))
+    counts = {"visits.made": 1, "town.n0": 10**17 - 3, "town.n1": 10**17 - 1, "town.n2": 10**17 - 9}
+    table = wide(**{code: [n, n] for code, n in counts.items()})
+    ((_, wrong),) = refused(table, rulebook, points="pieces")
+    assert wrong == "some points have a numerator or denominator of 51 digits"
+    (row, _) = rulebook.score_table(table, points="exact").to_pylist()
+    exact = sum((Fraction(1, n) for n in list(counts.values())[1:]), Fraction())
+    assert row["points_exact"] == str(exact)
 
 
 def test_periods_outside_the_validity() -> None:

@@ -128,3 +128,19 @@ def not_words(kind: str) -> Problem:
         zh=(f"该列的类型为 {kind}", "文字", "先转为文字"),
         en=(f"the column is of the type {kind}", "words", "Make it words first"),
     )
+
+
+def too_many_digits(digits: int) -> Problem:
+    """Exact points whose numerator or denominator no table holds as an integer."""
+    return problem(
+        zh=(
+            f"有得分的分子或分母长达 {digits} 位",
+            "至多 38 位",
+            'points="exact" 以文字给出精确分数',
+        ),
+        en=(
+            f"some points have a numerator or denominator of {digits} digits",
+            "38 digits at most",
+            'points="exact" tells exact fractions in words',
+        ),
+    )

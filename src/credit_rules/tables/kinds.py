@@ -1,6 +1,6 @@
 """The caller's own kind of table, in and out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -16,7 +16,7 @@ from credit_rules.departments import Department
 from credit_rules.errors import FactsError, UsageError
 from credit_rules.errors.csv_files import doubled_column
 from credit_rules.errors.csv_files import place as place_in
-from credit_rules.errors.tables import not_a_table
+from credit_rules.errors.tables import not_a_table, too_many_digits
 from credit_rules.evaluate import Status
 from credit_rules.exact import exact
 from credit_rules.periods import Period
@@ -204,8 +204,8 @@ class Tables:
             (POINTS_UPPER, [piece.points_upper for piece in found]),
         ):
             for part in ("numerator", "denominator"):
-                numbers = [None if p is None else Decimal(getattr(p, part)) for p in points]
-                columns[f"{name}_{part}"] = pa.array(numbers, _INTEGERS)
+                numbers = [None if p is None else getattr(p, part) for p in points]
+                columns[f"{name}_{part}"] = _whole(numbers)
         return pa.table(columns)
 
     def _in_spark(self, table: Any) -> Any:  # noqa: ANN401 -- Spark is not installed with this library
@@ -239,6 +239,14 @@ def _plain(table: pa.Table) -> pa.Table:
     return table.cast(
         pa.schema([pa.field(n, t) for n, t in zip(table.column_names, types, strict=True)])
     )
+
+
+def _whole(numbers: Sequence[int | None]) -> pa.Array:
+    """Integers of up to 38 digits."""
+    longest = len(str(max((abs(number or 0) for number in numbers), default=0)))
+    if longest > _INTEGERS.precision:
+        raise UsageError(too_many_digits(longest))
+    return pa.array([None if n is None else Decimal(n) for n in numbers], _INTEGERS)
 
 
 def _decimal(hundredths: Any, missing: Any = None) -> pa.Array:  # noqa: ANN401 -- arrays
