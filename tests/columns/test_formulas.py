@@ -423,3 +423,11 @@ def test_a_sum_that_is_just_at_a_threshold(formula: Node, at: int, below: int) -
 def test_what_lies_clear_of_a_threshold_is_not_settled() -> None:
     more = told(visits__made=1, people__total=3, complaints__received=1, people__members=3)
     assert [only(formula, *more).settled for formula, _, _ in AT_ONE] == [0] * len(AT_ONE)
+
+
+def test_a_percentage_that_is_just_a_half_when_its_points_lost_a_grain() -> None:
+    # 1/3 - 17/60 is 0.05: of 1000 just 0.005 %
+    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 17}
+    formula = made / people - complaints / members
+    scored = only(formula, *told(**counts_, people__members=60), maximum=1000)
+    assert scored.least.shares[-1, 0] == 1
