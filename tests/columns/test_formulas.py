@@ -431,3 +431,23 @@ def test_a_percentage_that_is_just_a_half_when_its_points_lost_a_grain() -> None
     formula = made / people - complaints / members
     scored = only(formula, *told(**counts_, people__members=60), maximum=1000)
     assert scored.least.shares[-1, 0] == 1
+
+
+def test_what_lost_nothing_may_be_turned_round() -> None:
+    # two quarters of a hundredth, each a whole number of grains
+    counts_ = {"visits__made": 1, "people__total": 400, "complaints__received": 1}
+    scored = only(-1 * SUM, *told(**counts_, people__members=400))
+    assert scored.least.points[0, 0] == 0
+
+
+def test_of_two_cases_either_may_have_been_rounded_down() -> None:
+    # 1/3 - 197/600 is half a hundredth
+    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 197}
+    rounded, row = made / people - complaints / members, told(**counts_, people__members=600)
+    for formula in (
+        when(at_least(made, 2), then=2, otherwise=rounded),
+        when(at_least(made, 1), then=rounded, otherwise=2),
+        least(node(2), rounded),
+        least(rounded, node(2)),
+    ):
+        assert only(formula, *row).least.points[0, 0] == 1
