@@ -451,3 +451,14 @@ def test_of_two_cases_either_may_have_been_rounded_down() -> None:
         least(rounded, node(2)),
     ):
         assert only(formula, *row).least.points[0, 0] == 1
+
+
+def test_a_mean_over_the_months_that_apply_is_just_a_half() -> None:
+    # of 1/3 and 203/300: 0.505
+    months = [
+        *told("2023-07", visits__made=3, visits__kept=1),
+        *told("2023-08", visits__made=300, visits__kept=203),
+        *told("2023-09", visits__made=0, visits__kept=0),
+    ]
+    scored = only(each_month(1 * rate), *months, period="2023-Q3")
+    assert scored.least.points[0, 0] == 51
