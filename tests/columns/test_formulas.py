@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ from tests.readers.clauses import (
 from tests.readers.test_compiled import VARIANTS, folded, scored_periods, town_measures
 
 from credit_rules import Amount, Fact, Node, Period
-from credit_rules.columns import Scored, Scorer
+from credit_rules.columns import Amounts, Scored, Scorer
 from credit_rules.errors import UsageError
 from credit_rules.facts import Facts, Reported
 from credit_rules.formulas import (
@@ -462,3 +463,14 @@ def test_a_mean_over_the_months_that_apply_is_just_a_half() -> None:
     ]
     scored = only(each_month(1 * rate), *months, period="2023-Q3")
     assert scored.least.points[0, 0] == 51
+
+
+def test_rows_that_have_to_be_settled_are_few() -> None:
+    scorer, rows = Scorer(Sheet([(SUM, THREE)], Period.parse(JULY)).asked), 50_000
+    some = np.random.default_rng(7)
+    amounts = {
+        (span, code): Amounts(some.integers(1, 10_000, rows))
+        for span, measures_ in scorer.reads.items()
+        for code in measures_
+    }
+    assert scorer.score(amounts, rows).settled < rows / 1000
