@@ -1,6 +1,7 @@
 """Tables of PostgreSQL and Spark hold what files of the same records hold."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +126,48 @@ def test_what_spark_cannot_read_is_refused(spark: "SparkSession", tmp_path: Path
         assert said in caught.value.read("en")
         assert "Spark" in caught.value.read("zh")
         assert "张三" not in str(caught.value)
+
+
+def test_queries_can_be_given_up(samples: str, spark: "SparkSession") -> None:
+    from credit_rules.sources.postgresql import Server
+    from credit_rules.sources.spark import Cluster
+
+    with Server() as server:
+        counted(server, f"{samples}::samples")
+        server.stop()
+        assert len(counted(server, f"{samples}::samples")) == 1
+    with Cluster() as cluster:
+        cluster.stop()
+        assert spark.range(3).count() == 3
+
+
+def test_a_session_of_its_own_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyspark.sql import SparkSession
+
+    from credit_rules.sources.spark import Cluster
+
+    ended: list[bool] = []
+    made = SimpleNamespace(stop=lambda: ended.append(True))
+    monkeypatch.setattr(SparkSession, "getActiveSession", lambda: None)
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", lambda _: made)
+    with Cluster() as cluster:
+        assert cluster.session is made
+        assert ended == []
+    assert ended == [True]
+
+
+def test_it_is_said_that_spark_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    from credit_rules.sources.spark import Cluster
+
+    def fail(_: object) -> None:
+        raise PySparkException(message="no Java")
+
+    monkeypatch.setattr(SparkSession, "getActiveSession", lambda: None)
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", fail)
+    with pytest.raises(RecordsError) as caught, Cluster():
+        pass
+    assert "Spark does not start; expected Java 17" in caught.value.read("en")
+    assert "Spark 没有启动" in caught.value.read("zh")
