@@ -52,7 +52,7 @@ def beside(frame: Frame, columns: Mapping[str, Values]) -> Frame:
         case Implementation.DUCKDB:
             # A long list of values takes DuckDB a hundred times as long as one text to be split.
             lists = ", ".join(f"unnest({_split(v)}) AS {name}" for name, v in columns.items())
-            made = native.query("records", f"SELECT {lists}")
+            made = native.query("_credit_rules_", f"SELECT {lists}")
             return nw.from_native(made.materialize())
         case Implementation.PYSPARK:
             rows = list(zip(*columns.values(), strict=True))
