@@ -6,6 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.columns.rows import Clauses, Sheet, agreed, columns
@@ -474,3 +475,22 @@ def test_rows_that_have_to_be_settled_are_few() -> None:
         for code in measures_
     }
     assert scorer.score(amounts, rows).settled < rows / 1000
+
+
+def test_what_was_rounded_down_and_capped_at_thirds_is_still_just_a_half() -> None:
+    # 1/3 - 197/600 is half a hundredth
+    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 197}
+    rounded, row = made / people - complaints / members, told(**counts_, people__members=600)
+    assert only(capped(rounded, "7/3"), *row).least.points[0, 0] == 1
+    assert only(floored(rounded, "-7/3"), *row).least.points[0, 0] == 1
+
+
+def test_a_maximum_that_64_bits_do_not_hold_beside_a_rate() -> None:
+    most, july = 1 + Fraction(1, 10**13), Period.parse(JULY)
+    asked = evolve(Sheet([(1 * rate, most)], july).asked, share=False)
+    rows = [town(*told(visits__made=8, visits__kept=5)), town(*told(visits__made=8))]
+    scorer = Scorer(asked)
+    scored = scorer.score(columns(scorer, july, rows), 2)
+    assert scored.least.points[-1].tolist() == [63, 0]
+    assert scored.most[-1].tolist() == [63, 100]
+    assert scored.settled == 1

@@ -9,7 +9,7 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.rows import Clauses, Sheet
-from tests.columns.test_formulas import ROWS, SHAPES, THREE, UNSHRUNK
+from tests.columns.test_formulas import LESS, ROWS, SHAPES, THREE, UNSHRUNK
 from tests.readers.clauses import JULY, formulas
 from tests.readers.test_compiled import VARIANTS
 
@@ -172,7 +172,7 @@ def test_no_clause_leaves_64_bits(
     run([(c.formula, c.maximum) for c in chosen], period, most, random, highest=highest)
 
 
-@UNSHRUNK
+@LESS
 @given(random=ROWS, period=PERIODS, highest=st.booleans())
 def test_no_shape_leaves_64_bits(random: Random, period: Period, *, highest: bool) -> None:
     for name in random.sample([*SHAPES], 6):
