@@ -27,7 +27,6 @@ GROUPS = {
     "Records": {"records", "collecting"},
     "Scoring": {"scoring", "scorecards", "rankings", "evaluate", "working", "reports", "checks"},
     "What a clause proves, and its curve": {"proof", "plot"},
-    "Duties and the ledger": {"duties", "duty_lists", "ledger"},
     "Editions compared": {"differences"},
     "Errors": {"errors"},
     "The calendar": {"workdays", "day_arrays"},
