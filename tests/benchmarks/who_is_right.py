@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 import duckdb_rulebook
+import numpy as np
 import openfisca_rulebook
 from dialects import EVERYTHING, Numbers, function
 from quarters import MONTHS, QUARTER, Report, numbers, report, rows
@@ -149,6 +150,16 @@ def ours(rulebook: Rulebook) -> Mapping[str, Callable[[Facts], Shown]]:
     }
 
 
+def in_columns(rulebook: Rulebook, reports: list[Report]) -> Iterable[Shown]:
+    """The columns of this library: all reports at once."""
+    columns = rulebook.columns(QUARTER)
+    counts = {read: np.array([one[read] for one in reports]) for read in columns.reads}
+    points = columns.score(counts).points
+    kept = [*points[: len(POINTS)], points[-1]]
+    for hundredths in zip(*kept, strict=True):
+        yield [f"{whole // 100}.{whole % 100:02d}" for whole in map(int, hundredths)]
+
+
 def wrong(shown: Iterable[Shown], wanted: list[Shown]) -> tuple[float, float]:
     """The shares of scorecards, in percent: with a wrong total, and with any wrong number."""
     pairs = [(list(found), exact) for found, exact in zip(shown, wanted, strict=True)]
@@ -168,7 +179,8 @@ def table(make: Callable[[int], Report], count: int = SCORECARDS) -> dict[str, t
     found = {name: wrong(map(shown, by_name), wanted) for name, shown in one_by_one().items()}
     found |= {name: wrong(shown(columns), wanted) for name, shown in all_at_once().items()}
     facts = [rulebook.facts(rows(one)) for one in reports]
-    return found | {name: wrong(map(way, facts), wanted) for name, way in ours(rulebook).items()}
+    found |= {name: wrong(map(way, facts), wanted) for name, way in ours(rulebook).items()}
+    return found | {"credit_rules, columns": wrong(in_columns(rulebook, reports), wanted)}
 
 
 def main() -> None:
