@@ -7,7 +7,8 @@ from typing import Literal
 from credit_rules.collecting.collected import Collected, collected
 from credit_rules.collecting.columns import Names, fitting, official
 from credit_rules.collecting.concealed import concealed as listed
-from credit_rules.collecting.engines import Frame, numbered, opened
+from credit_rules.collecting.engines import numbered, opened
+from credit_rules.collecting.frames import Frame
 from credit_rules.collecting.plan import Judging, MonthOf, Plan
 from credit_rules.departments import Roster
 from credit_rules.errors import UsageError

@@ -9,7 +9,8 @@ from typing import Any
 
 import narwhals as nw
 
-from credit_rules.collecting.engines import Frame, among, stripped
+from credit_rules.collecting.engines import among, stripped
+from credit_rules.collecting.frames import Frame
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import zoned
 from credit_rules.records.cells import BLANKS, DAY, day

@@ -10,7 +10,8 @@ from itertools import product
 
 import narwhals as nw
 
-from credit_rules.collecting.engines import Frame, Tables, Values
+from credit_rules.collecting.engines import Tables
+from credit_rules.collecting.frames import Frame, Values
 from credit_rules.records.codes import ALPHABET, LENGTH, MODULUS, letters, weight
 
 _WIDTH = 3

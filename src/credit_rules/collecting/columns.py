@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
-from credit_rules.collecting.engines import Frame
+from credit_rules.collecting.frames import Frame
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import lacking_columns, unclear_kind, unmapped
 from credit_rules.records import Column, RecordKind

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import narwhals as nw
 from attrs import field, frozen
 
-from credit_rules.collecting.engines import Frame, fetched
+from credit_rules.collecting.engines import fetched
+from credit_rules.collecting.frames import Frame
 from credit_rules.collecting.plan import UNDATED, UNKNOWN_YEAR, UNPLACED, Judging
 from credit_rules.records.cells import BLANKS
 

@@ -3,7 +3,7 @@
 Everything else is expressions of Narwhals, which mean the same on all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -11,13 +11,12 @@ import narwhals as nw
 from attrs import field, frozen
 from narwhals import Implementation, selectors
 
+from credit_rules.collecting import servers
+from credit_rules.collecting.frames import Frame, Values
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import no_engine, no_table
 from credit_rules.records.cells import BLANKS
 
-Values = Sequence[str] | Sequence[int]
-Frame = nw.LazyFrame[Any]
-"""Any table, nothing computed yet."""
 BATCH = 10_000
 
 
@@ -31,13 +30,11 @@ def opened(table: object) -> Frame:
         found: Any = nw.from_native(table)
     except TypeError:
         raise UsageError(no_table(table)) from None
-    if isinstance(found, nw.DataFrame | nw.LazyFrame):
-        lazy: Frame = found.lazy()
-        if lazy.implementation.is_pyarrow():
-            # It has two kinds of words, and does not compare one with the other.
-            lazy = lazy.with_columns(selectors.string().cast(nw.String))
-        return lazy
-    raise UsageError(no_table(table))
+    lazy: Frame = found.lazy()
+    if lazy.implementation.is_pyarrow():
+        # It has two kinds of words, and does not compare one with the other.
+        lazy = lazy.with_columns(selectors.string().cast(nw.String))
+    return lazy
 
 
 def beside(frame: Frame, columns: Mapping[str, Values]) -> Frame:
@@ -46,29 +43,41 @@ def beside(frame: Frame, columns: Mapping[str, Values]) -> Frame:
     Raises:
         UsageError: tables of that kind cannot be.
     """
-    engine = frame.implementation
-    native: Any = nw.to_native(frame)
-    match engine:
-        case Implementation.DUCKDB:
-            # A long list of values takes DuckDB a hundred times as long as one text to be split.
-            lists = ", ".join(f"unnest({_split(v)}) AS {name}" for name, v in columns.items())
-            made = native.query("_credit_rules_", f"SELECT {lists}")
-            return nw.from_native(made.materialize())
-        case Implementation.PYSPARK:
-            rows = list(zip(*columns.values(), strict=True))
-            types = [f"{name} {_SPARK[type(v[0])]}" for name, v in columns.items()]
-            return nw.from_native(native.sparkSession.createDataFrame(rows, ", ".join(types)))
-        case Implementation.IBIS:
-            import ibis
+    make = _BESIDE.get(frame.implementation)
+    if make is None:
+        raise UsageError(no_engine(frame.implementation.value))
+    return make(nw.to_native(frame), columns)
 
-            rows = list(zip(*columns.values(), strict=True))
-            schema = {name: _IBIS[type(v[0])] for name, v in columns.items()}
-            return nw.from_native(ibis.memtable(rows, schema=schema))
-        case _ if engine.is_pandas_like() or engine.is_polars() or engine.is_pyarrow():
-            dtypes = {name: _TYPES[type(v[0])] for name, v in columns.items()}
-            made = nw.from_dict(dict(columns), dtypes, backend=engine)
-            return made.lazy()
-    raise UsageError(no_engine(engine.value))
+
+def _beside_duckdb(native: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401 -- not installed
+    # A long list of values takes DuckDB a hundred times as long as one text to be split.
+    lists = ", ".join(f"unnest({_split(v)}) AS {name}" for name, v in columns.items())
+    made = native.query("_credit_rules_", f"SELECT {lists}")
+    found: Frame = nw.from_native(made.materialize())
+    return found
+
+
+def _in_memory(engine: Any) -> Callable[[Any, Mapping[str, Values]], Frame]:  # noqa: ANN401 -- one of four names
+    def make(_: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401
+        dtypes = {name: _TYPES[type(values[0])] for name, values in columns.items()}
+        made: Frame = nw.from_dict(dict(columns), dtypes, backend=engine).lazy()
+        return made
+
+    return make
+
+
+_IN_MEMORY = (
+    Implementation.PANDAS,
+    Implementation.MODIN,
+    Implementation.POLARS,
+    Implementation.PYARROW,
+)
+_BESIDE: Mapping[Implementation, Callable[[Any, Mapping[str, Values]], Frame]] = {
+    Implementation.DUCKDB: _beside_duckdb,
+    Implementation.PYSPARK: servers.beside_spark,
+    Implementation.IBIS: servers.beside_ibis,
+    **{engine: _in_memory(engine) for engine in _IN_MEMORY},
+}
 
 
 @frozen(eq=False)
@@ -97,8 +106,6 @@ Lookup = Callable[[], Mapping[str, Values]]
 """A table to look things up in, by its column ``key``."""
 
 _TYPES: dict[type, Any] = {str: nw.String, int: nw.Int64}
-_SPARK = {str: "string", int: "bigint"}
-_IBIS = {str: "string", int: "int64"}
 
 
 def _split(values: Values) -> str:
@@ -113,39 +120,62 @@ def _split(values: Values) -> str:
 
 def fetched(frame: Frame) -> Iterator[tuple[Any, ...]]:
     """The rows of *frame*, a batch at a time where the engine has batches."""
-    native: Any = nw.to_native(frame)
-    match frame.implementation:
-        case Implementation.DUCKDB:
-            yield from native.iter_rows(BATCH)
-        case Implementation.PYSPARK:
-            yield from map(tuple, native.toLocalIterator())
-        case engine if engine.is_pandas_like():
-            rows = frame.collect().iter_rows(buffer_size=BATCH)
-            yield from (tuple(map(_whole, row)) for row in rows)
-        case _:
-            yield from frame.collect().iter_rows(buffer_size=BATCH)
+    yield from _FETCHED.get(frame.implementation, _rows)(frame)
 
 
-def _whole(value: Any) -> Any:  # noqa: ANN401
-    """*value* as other engines have it: pandas makes floats of whole numbers with gaps among them."""
-    if value != value:  # noqa: PLR0124 -- not a number: a gap
-        return None
-    return int(value) if isinstance(value, float) else value
+def _rows(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    return frame.collect().iter_rows(buffer_size=BATCH)
+
+
+def _rows_of_duckdb(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    yield from nw.to_native(frame).iter_rows(BATCH)
+
+
+def _rows_of_pandas(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    """As other engines have them: pandas makes floats of whole numbers with gaps among them."""
+    for row in _rows(frame):
+        yield tuple(
+            None if cell != cell else int(cell) if isinstance(cell, float) else cell  # noqa: PLR0124 -- a gap
+            for cell in row
+        )
+
+
+_FETCHED: Mapping[Implementation, Callable[[Frame], Iterator[tuple[Any, ...]]]] = {
+    Implementation.DUCKDB: _rows_of_duckdb,
+    Implementation.PANDAS: _rows_of_pandas,
+    Implementation.MODIN: _rows_of_pandas,
+    Implementation.PYSPARK: servers.rows_of_spark,
+}
 
 
 def numbered(frame: Frame, name: str) -> Frame | None:
     """*frame* with a column that numbers its rows from 1 on; None where they have no order."""
+    number = _NUMBERED.get(frame.implementation)
+    return number and number(frame, name)
+
+
+def _numbered_by_duckdb(frame: Frame, name: str) -> Frame:
     native: Any = nw.to_native(frame)
-    found: Frame | None = None
-    match engine := frame.implementation:
-        case Implementation.DUCKDB:
-            found = nw.from_native(native.project(f'*, row_number() OVER () AS "{name}"'))
-        case Implementation.POLARS:
-            found = nw.from_native(native.with_row_index(name, offset=1))
-        case _ if engine.is_pandas_like() or engine.is_pyarrow():
-            counted = frame.collect().with_row_index(name)
-            found = counted.with_columns(nw.col(name) + 1).lazy()
+    found: Frame = nw.from_native(native.project(f'*, row_number() OVER () AS "{name}"'))
     return found
+
+
+def _numbered_by_polars(frame: Frame, name: str) -> Frame:
+    native: Any = nw.to_native(frame)
+    found: Frame = nw.from_native(native.with_row_index(name, offset=1))
+    return found
+
+
+def _numbered_in_memory(frame: Frame, name: str) -> Frame:
+    counted = frame.collect().with_row_index(name)
+    return counted.with_columns(nw.col(name) + 1).lazy()
+
+
+_NUMBERED: Mapping[Implementation, Callable[[Frame, str], Frame]] = {
+    **dict.fromkeys(_IN_MEMORY, _numbered_in_memory),
+    Implementation.DUCKDB: _numbered_by_duckdb,
+    Implementation.POLARS: _numbered_by_polars,
+}
 
 
 def among(text: nw.Expr, values: Iterable[str]) -> nw.Expr:
@@ -162,8 +192,15 @@ def among(text: nw.Expr, values: Iterable[str]) -> nw.Expr:
 
 def stripped(text: nw.Expr, frame: Frame) -> nw.Expr:
     """*text* without blanks around it."""
-    if frame.implementation.is_ibis():  # which only knows its own blanks
-        return text.str.replace_all(f"^[{BLANKS}]+|[{BLANKS}]+$", "")
+    return _STRIPPED.get(frame.implementation, _stripped)(text)
+
+
+def _stripped(text: nw.Expr) -> nw.Expr:
     # Looking whether there are any costs a third of taking them off.
     around = text.str.contains(f"^[{BLANKS}]|[{BLANKS}]$")
     return nw.when(around).then(text.str.strip_chars(BLANKS)).otherwise(text)
+
+
+_STRIPPED: Mapping[Implementation, Callable[[nw.Expr], nw.Expr]] = {
+    Implementation.IBIS: servers.stripped_by_ibis
+}

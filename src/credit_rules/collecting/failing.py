@@ -9,7 +9,8 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from credit_rules.collecting.engines import Frame, fetched
+from credit_rules.collecting.engines import fetched
+from credit_rules.collecting.frames import Frame
 from credit_rules.collecting.plan import UNDATED, UNPLACED, Judging, flags
 from credit_rules.records.cells import BLANKS
 from credit_rules.text import Text

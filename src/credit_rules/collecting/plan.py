@@ -14,7 +14,8 @@ from attrs import field, frozen
 
 from credit_rules.collecting.cells import code, day_key, days_named, filled, number, said, words
 from credit_rules.collecting.codes import with_validity
-from credit_rules.collecting.engines import Frame, Lookup, Tables, Values, among, fetched
+from credit_rules.collecting.engines import Lookup, Tables, among, fetched
+from credit_rules.collecting.frames import Frame, Values
 from credit_rules.records.cells import BLANKS, month
 from credit_rules.records.declared import RecordKind
 from credit_rules.records.reading import last_day

@@ -103,22 +103,6 @@ def record_place(number: str, row: int | None, source: str | None = None) -> Tex
     return Text(f"第 {row} 条记录（文书号 {called}）", f"record {row} (document {called})")
 
 
-def changed_meanwhile(read: int, found: int) -> Problem:
-    """A table that had another number of rows when it was read again."""
-    return problem(
-        zh=(
-            f"读取期间数据有变：先为 {read} 条，后为 {found} 条",
-            "读取期间不变的数据",
-            "在一个事务或快照中读取",
-        ),
-        en=(
-            f"the table changed while it was read: {read} rows, then {found}",
-            "a table that stays as it is meanwhile",
-            "Read it within one transaction, or a copy of it",
-        ),
-    )
-
-
 def unknown_kind(name: str, known: Sequence[str]) -> Problem:
     """A kind of records that nobody declares."""
     return problem(

@@ -112,9 +112,3 @@ class RecordKind:
     def needed(self) -> tuple[str, ...]:
         """The columns without which nothing can be counted."""
         return self.department, self.number, self.decided, self.reported
-
-    @property
-    def rule_columns(self) -> tuple[str, ...]:
-        """The columns that rules look at, once each."""
-        found = (name for rule in self.rules for name in rule.columns)
-        return tuple(dict.fromkeys(found))

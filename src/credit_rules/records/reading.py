@@ -1,6 +1,6 @@
 """One record at a time: what its rules make of it. The definition that engines are held to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import frozen
@@ -107,10 +107,3 @@ def _holds(rule: RecordRule, record: Record) -> bool:  # noqa: PLR0911 -- an arm
                 return True
             return valid(said) or (said == "" and who not in rule.organisations)
     raise NotImplementedError(rule)
-
-
-def month_day(judged: Judged, month_of: str) -> Iterator[date]:
-    """The day whose month a record belongs to, if it has a usable one."""
-    found = judged.decided if month_of == "decision" else judged.reported
-    if found is not None:
-        yield found

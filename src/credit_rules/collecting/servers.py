@@ -1,0 +1,40 @@
+"""What Spark and Ibis (PostgreSQL) do in their own ways. It only runs where there is one of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import narwhals as nw
+
+from credit_rules.collecting.frames import Frame, Values
+from credit_rules.records.cells import BLANKS
+
+_SPARK = {str: "string", int: "bigint"}
+_IBIS = {str: "string", int: "int64"}
+
+
+def beside_spark(native: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401 -- not installed
+    """A table of ours in the session of one of Spark's."""
+    rows = list(zip(*columns.values(), strict=True))
+    types = [f"{name} {_SPARK[type(values[0])]}" for name, values in columns.items()]
+    made: Frame = nw.from_native(native.sparkSession.createDataFrame(rows, ", ".join(types)))
+    return made
+
+
+def beside_ibis(_: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401
+    """A table of ours that Ibis brings to where it counts."""
+    import ibis
+
+    rows = list(zip(*columns.values(), strict=True))
+    schema = {name: _IBIS[type(values[0])] for name, values in columns.items()}
+    made: Frame = nw.from_native(ibis.memtable(rows, schema=schema))
+    return made
+
+
+def rows_of_spark(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    """The rows, a partition at a time."""
+    yield from map(tuple, nw.to_native(frame).toLocalIterator())
+
+
+def stripped_by_ibis(text: nw.Expr) -> nw.Expr:
+    """*text* without blanks around it; Ibis only knows its own blanks."""
+    return text.str.replace_all(f"^[{BLANKS}]+|[{BLANKS}]+$", "")
