@@ -53,9 +53,9 @@ def waiting(places: Iterable[Place], lang: Lang) -> Iterator[Waiting]:
     """A bar on stderr, if it is a terminal; it leaves no trace there."""
     watched = sys.stderr is not None and sys.stderr.isatty()
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Elapsed()
-    with Progress(
-        *columns, console=Console(stderr=True), transient=True, disable=not watched
-    ) as bar:
+    # Some versions of rich end even a bar that nobody sees with an empty line.
+    console = Console(stderr=True, quiet=not watched)
+    with Progress(*columns, console=console, transient=True, disable=not watched) as bar:
         total = sum(_size(place.path) for place in places if place.kind == "csv")
         yield Waiting(bar, bar.add_task(_READING.read(lang), total=total or None), lang)
 
