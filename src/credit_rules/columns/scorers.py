@@ -1,10 +1,8 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import cached_property
-from os import cpu_count
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +30,6 @@ from credit_rules.measures import Measure
 
 ROWS = 16_384
 """Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call."""
-FEW = 4
-"""Fewer blocks than these are not worth threads."""
 _LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
 """What counts are compiled for, so that few programs do for all tables."""
 
@@ -119,12 +115,7 @@ class Scorer:
                 self._settle(int(row), part)
             return int(np.count_nonzero(left))
 
-        blocks = range(0, rows, ROWS)
-        if len(blocks) < FEW:
-            return Scored(block, highest, sum(map(settled, blocks)))
-        # NumPy lets go of the interpreter while it computes.
-        with ThreadPoolExecutor(cpu_count()) as threads:
-            return Scored(block, highest, sum(threads.map(settled, blocks)))
+        return Scored(block, highest, sum(map(settled, range(0, rows, ROWS))))
 
     def empty(self, rows: int) -> Block:
         """A block for so many *rows*, not filled yet."""
