@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 from tests.tables.townships import long, rows, townships, wide
 
+from credit_rules import Rulebook
 from credit_rules.periods import Period
 from credit_rules.tables import Tables
 from credit_rules.tables.kinds import Told
@@ -247,3 +248,11 @@ def test_a_table_of_spark_is_handed_on_as_it_is(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(type(nw.from_native(table)), "implementation", nw.Implementation.PYSPARK)
     monkeypatch.setattr(Tables, "_in_spark", lambda _, asked: (asked, "in Spark"))
     assert TOWN.score_table(table) == (table, "in Spark")
+
+
+def test_exact_points_tell_what_missing_facts_may_still_bring():
+    facts = {"hotline.requests": [200], "hotline.resolved": [193]}
+    table = pa.table({"department": ["a county"], "period": ["2023-07"], **facts})
+    (row,) = Rulebook.load().score_table(table, scored_as="genhe", points="exact").to_pylist()
+    hotline = "government_integrity.hotline.points"
+    assert (row[f"{hotline}_exact"], row[f"{hotline}_upper_exact"]) == ("0", "5")
