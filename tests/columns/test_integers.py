@@ -15,13 +15,11 @@ from tests.readers.test_compiled import VARIANTS
 
 from credit_rules import Node, Period
 from credit_rules.columns import Scorer
-from credit_rules.columns.integers import (
-    MOST,
-)
+from credit_rules.columns.integers import MOST, MOST_NARROW
 from credit_rules.columns.programs import Block, compile_program
 from credit_rules.measures import Kind, Measure
 
-LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
+LIMITS = (2 * 10**7, 10**9, 10**12, 10**15, 10**18)
 
 
 # ----------------------------------------------------------------- programs on extreme amounts
@@ -29,16 +27,19 @@ LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
 
 @frozen(eq=False)
 class Checked:
-    """A column of one row, in Python's own integers, that may never leave 64 bits."""
+    """A column of one row, in Python's own integers, that may never leave its bits."""
 
     value: int
+    wide: bool = False
 
     def __attrs_post_init__(self) -> None:
-        assert -MOST <= self.value <= MOST, self.value
+        most = MOST if self.wide else MOST_NARROW
+        assert -most <= self.value <= most, self.value
 
     def _with(self, other: Any, name: str) -> Any:
-        result = getattr(self.value, name)(_int(other))
-        return result if isinstance(result, bool) else Checked(result)
+        if isinstance(other, Checked):
+            assert other.wide == self.wide, "columns of unlike width are slow"
+        return Checked(getattr(self.value, name)(_int(other)), self.wide)
 
     def __add__(self, other: Any) -> Any:
         return self._with(other, "__add__")
@@ -47,7 +48,7 @@ class Checked:
         return self._with(other, "__sub__")
 
     def __rsub__(self, other: Any) -> Any:
-        return Checked(_int(other) - self.value)
+        return Checked(_int(other) - self.value, self.wide)
 
     def __mul__(self, other: Any) -> Any:
         return self._with(other, "__mul__")
@@ -58,7 +59,7 @@ class Checked:
 
     def __rfloordiv__(self, other: Any) -> Any:
         assert self.value > 0
-        return Checked(_int(other) // self.value)
+        return Checked(_int(other) // self.value, self.wide)
 
     def __gt__(self, other: Any) -> Any:
         return Flag(self.value > _int(other))
@@ -90,6 +91,9 @@ class Flag:
     def __or__(self, other: "Flag") -> "Flag":
         return Flag(self.held or other.held)
 
+    def __rsub__(self, other: int) -> int:
+        return other - self.held
+
     def __invert__(self) -> "Flag":
         return Flag(not self.held)
 
@@ -98,28 +102,59 @@ def _int(value: Any) -> int:
     return value.value if isinstance(value, Checked) else int(value)
 
 
+def _like(one: Any, other: Any, value: int) -> Checked:
+    widths = {x.wide for x in (one, other) if isinstance(x, Checked)}
+    assert len(widths) == 1, "columns of unlike width are slow"
+    return Checked(value, *widths)
+
+
+def _told(amount: Checked, most: int) -> Checked:
+    assert 0 <= amount.value <= most
+    return Checked(amount.value, wide=most > MOST_NARROW)
+
+
+def _within(part: Checked, whole: Checked) -> Checked:
+    return _like(part, whole, min(part.value, whole.value))  # else it is refused
+
+
 def _parted(one: Checked, by: Any) -> Checked:
     assert one.value >= 0
-    return Checked(one.value // _int(by)) if _int(by) > 0 else pytest.fail("divided by nothing")
+    assert _int(by) > 0, "divided by nothing"
+    return _like(one, by, one.value // _int(by))
 
 
-def _shared(total: Checked, count: Checked, most: int, times: int) -> Checked:
-    assert times % most == 0
-    assert times % max(count.value, 1) == 0
-    _ = Checked(total.value * times)  # as it is computed where fewer apply
-    return Checked(total.value * times // max(count.value, 1))
+def _shared(each: Checked, total: Checked, count: Checked, most: int, times: int) -> Checked:
+    if count.value == most:
+        assert each.value == total.value * times // most
+    _ = Checked(total.value * times, total.wide)  # as it is computed where fewer apply
+    return _like(each, total, total.value * times // max(count.value, 1))
 
 
 CALLED = {
-    "minimum": lambda a, b: Checked(min(_int(a), _int(b))),
-    "maximum": lambda a, b: Checked(max(_int(a), _int(b))),
-    "pick": lambda c, a, b: Checked(_int(a if c.held else b)),
-    "kept": lambda a, c: Checked(_int(a) * c.held),
+    "told": _told,
+    "within": _within,
+    "every": lambda c: c.held,
+    "wide": lambda a: Checked(_int(a), wide=True),
+    "narrow": lambda a: Checked(_int(a)),
+    "minimum": lambda a, b: _like(a, b, min(_int(a), _int(b))),
+    "maximum": lambda a, b: _like(a, b, max(_int(a), _int(b))),
+    "spared": lambda a, above: a if above else Checked(max(a.value, 1), a.wide),
+    "pick": lambda c, a, b, _: _int(a if c.held else b) if _both(a, b) else _picked(c, a, b),
+    "kept": lambda a, c, _: Checked(a.value * c.held, a.wide),
     "parted": _parted,
     "shared": _shared,
     "counted": lambda *conditions: Checked(sum(c.held for c in conditions)),
     "status_of": lambda *_: 0,
 }
+
+
+def _both(one: Any, other: Any) -> bool:
+    """Whether both are numbers; what width they are picked with is said around it."""
+    return isinstance(one, int) and isinstance(other, int)
+
+
+def _picked(condition: Flag, one: Any, other: Any) -> Checked:
+    return _like(one, other, _int(one if condition.held else other))
 
 
 class Slots(dict[int, Any]):
@@ -132,7 +167,8 @@ def run(clauses: Clauses, period: Period, most: int, random: Random, *, highest:
     reads = Scorer(asked).reads
     keys = [(span, code) for span, measures in reads.items() for code in measures]
     may_lack = frozenset(key for key in keys if random.random() < 0.3)
-    program = compile_program(asked, most, may_lack, highest=highest)
+    strict = random.random() < 0.5
+    program = compile_program(asked, most, may_lack, highest=highest, strict=strict)
     if program is None:
         return False
     scope: dict[str, Any] = {"__builtins__": {}, **CALLED}
@@ -142,7 +178,8 @@ def run(clauses: Clauses, period: Period, most: int, random: Random, *, highest:
         amounts, lacks = [], []
         for span, code, measure in places:
             missing = (span, code) in may_lack and random.random() < 0.5
-            amounts.append(Checked(0 if missing else random.choice(_ends(measure, most))))
+            ends = _ends(measure, most)
+            amounts.append(Checked(0 if missing else random.choice(ends), wide=True))
             lacks.append(Flag(missing))
         block = Block(Slots(), Slots(), Slots())  # type: ignore[arg-type]
         scope["score"](amounts, lacks, block)
@@ -155,6 +192,8 @@ def _ends(measure: Measure, most: int) -> Sequence[int]:
             return (0, 1)
         case Kind.LEVEL:
             return range(len(measure.levels))
+        case Kind.JUDGED:
+            return (0, 1, 10**6, int((measure.highest or 0) * 10**6))
         case _:
             return (0, 0, 1, 2, most // 2, most - 1, most, most)
 

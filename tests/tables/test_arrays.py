@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.readers.clauses import grade
 from tests.scoring.counties import BASE, clause, town
 from tests.tables.townships import townships
 
 from credit_rules import Rulebook
 from credit_rules.errors import CreditRulesError, FactsError, PeriodError, UsageError
-from credit_rules.formulas import capped, flag, flow
+from credit_rules.formulas import by_level, capped, flag, flow
 from credit_rules.measures import Kind
 from credit_rules.tables import Columns
 
@@ -152,6 +153,33 @@ def test_counts_that_cannot_be() -> None:
     more[3] = 2
     assert refused({MADE: unknown, KEPT: more}).startswith("visits.kept[3]: ")
     assert FactsError
+
+
+def test_flags_and_levels_are_what_they_can_be() -> None:
+    held = flag("office.open", zh="有", en="open")
+    points = by_level(grade, {"good": 3, "fair": 2, "poor": 0})
+    rulebook = town([BASE], ("base", clause(2 * held + points, 5)))
+    columns = rulebook.columns("2023-07")
+    open_, marked = ("office.open", "2023-07"), (grade.measure.code, "2023-07")
+    ones = np.ones(3, np.int64)
+    assert columns.score({open_: ones, marked: ones}).points[-1].tolist() == [400, 400, 400]
+    for wrong, read, said in ((2, open_, "不是是/否"), (3, marked, "不是等级")):
+        counts = {open_: ones, marked: ones} | {read: np.array([1, 0, wrong])}
+        with pytest.raises(FactsError, match=rf"{read[0]}\[2\]：数值 {wrong} {said}"):
+            columns.score(counts)
+
+
+def test_one_count_that_cannot_be_among_many_blocks() -> None:
+    columns = TOWN.columns("2023-07")
+    rows = 3 * 16_384
+    counts = {read: np.ones(rows, np.int64) for read in columns.reads}
+    assert columns.score(counts).settled == 0
+    made = counts[MADE]
+    made[40_000] = 10**17
+    assert columns.score(counts).points.shape[1] == rows
+    made[20_000] = -1
+    with pytest.raises(FactsError, match=r"visits\.made\[20000\]"):
+        columns.score(counts)
 
 
 def test_nobody_and_no_period() -> None:

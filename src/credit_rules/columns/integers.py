@@ -1,17 +1,19 @@
-"""What a block is computed with: columns of 64-bit integers, each within bounds that are known.
+"""What a block is computed with: columns of integers, each within bounds that are known.
 
 Nothing is computed here. Expressions become statements of a function, and each is accepted only
-if no row, whatever the reported counts are, can come to a number that 64 bits do not hold.
+if no row, whatever the reported counts are, can come to a number that 64 bits do not hold. Where
+32 bits hold every row, a column has no more: that takes half the time.
 """
 
 import re
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from credit_rules.compiled.source import FALSE, TRUE
 
 MOST = 2**63 - 1
+MOST_NARROW = 2**31 - 1
 _VARIABLE = re.compile(r"\bv[0-9]+\b")
 
 
@@ -37,6 +39,11 @@ class Term:
     def number(self) -> int | None:
         """The number, where it is the same in every row."""
         return self.low if self.low == self.high else None
+
+    @property
+    def wide(self) -> bool:
+        """Whether a row may hold what 32 bits do not."""
+        return self.low < -MOST_NARROW or self.high > MOST_NARROW
 
     def is_number(self, number: int) -> bool:
         """Whether it is *number* in every row."""
@@ -73,8 +80,27 @@ class Statements:
             return number(low)
         if low < -MOST or high > MOST:
             raise TooLargeError(expression)
-        expression = expression.format(*(term.name for term in of))
-        return Term(self.variable(expression), low, high)
+        wide = Term("", low, high).wide or any(term.wide for term in of)
+        operands = [self.widened(term) if wide else term for term in of]
+        name = self.variable(expression.format(*(term.name for term in operands)))
+        return self._narrowed(Term(name, low, high), wide=wide)
+
+    def bounded(self, term: Term, low: int, high: int) -> Term:
+        """The same column, of which it is known that no row is below *low* or above *high*."""
+        low, high = max(term.low, low), min(term.high, high)
+        return self._narrowed(evolve(term, low=low, high=high), wide=term.wide)
+
+    def _narrowed(self, term: Term, *, wide: bool) -> Term:
+        """*term*, which has 64 bits if it is *wide*, with no more than it needs."""
+        if not wide or term.wide or term.number is not None:
+            return term
+        return evolve(term, name=self.variable(f"narrow({term.name})"))
+
+    def widened(self, term: Term) -> Term:
+        """The same column with 64 bits."""
+        if term.wide or term.number is not None:
+            return term
+        return evolve(term, name=self.variable(f"wide({term.name})"))
 
     def times(self, one: Term, other: Term) -> Term:
         """Both multiplied."""
@@ -125,6 +151,23 @@ class Statements:
         ends = max(one.low, other.low), max(one.high, other.high)
         return self.term("maximum({0}, {1})", *ends, one, other)
 
+    def divisor(self, one: Term) -> Term:
+        """*one*, none below 0, with 1 in place of every 0."""
+        above = self.holds(one, ">", NOTHING)
+        if above == TRUE:
+            return one
+        call = f"spared({{0}}, {self.every(above)})"
+        return self.term(call, 1, max(one.high, 1), one)
+
+    def every(self, condition: str) -> str:
+        """Whether *condition* holds in all rows, as it mostly does: then little is left to do."""
+        return self.variable(f"every({condition})")
+
+    def within(self, part: Term, whole: Term) -> Term:
+        """*part*, which is not above *whole* in any row; a block in which it is, is refused."""
+        high = min(part.high, whole.high)
+        return self.term("within({0}, {1})", part.low, high, part, whole)
+
     def floor(self, one: Term, other: Term) -> Term:
         """*one* divided by *other*, which is above 0 in every row; the rest falls away."""
         if other.is_number(1):
@@ -142,16 +185,22 @@ class Statements:
             return other
         low, high = min(one.low, other.low), max(one.high, other.high)
         if other.is_number(0) and one.number is None:
-            return self.term(f"kept({{0}}, {condition})", low, high, one)
-        return self.term(f"pick({condition}, {{0}}, {{1}})", low, high, one, other)
+            call = f"kept({{0}}, {condition}, {self.every(condition)})"
+            return self.term(call, low, high, one)
+        picked = f"pick({condition}, {{0}}, {{1}}, {self.every(condition)})"
+        if one.number is not None and other.number is not None:
+            width = "wide" if one.wide or other.wide else "narrow"
+            picked = f"{width}({picked})"
+        return self.term(picked, low, high, one, other)
 
     def shared(self, total: Term, count: Term, most: int, times: int) -> Term:
-        """*times* *total* divided by *count*, which divides *times*; mostly that is *most*."""
+        """*times* *total* divided by *count*, which mostly is *most*; the rest falls away."""
         if count.number is not None:
-            return self.times(total, number(times // max(count.number, 1)))
+            return self.floor(self.times(total, number(times)), number(max(count.number, 1)))
+        each = self.floor(self.times(total, number(times)), number(most))
         ends = (0, times * total.low, times * total.high)
-        call = f"shared({{0}}, {count.name}, {most}, {times})"
-        return self.term(call, min(ends), max(ends), total)
+        call = f"shared({{0}}, {{1}}, {count.name}, {most}, {times})"
+        return self.term(call, min(ends), max(ends), each, total)
 
     def holds(self, one: Term, sign: str, other: Term) -> str:
         """The condition that *one* stands to *other* as *sign*, one of ``> >= < <= !=``, says."""
@@ -168,7 +217,11 @@ class Statements:
         always, never = ends[sign]
         if always:
             return TRUE
-        return FALSE if never else self.variable(f"{one.name} {sign} {other.name}")
+        if never:
+            return FALSE
+        if one.wide or other.wide:
+            one, other = self.widened(one), self.widened(other)
+        return self.variable(f"{one.name} {sign} {other.name}")
 
     def all_of(self, conditions: Iterable[str]) -> str:
         """The condition that all of them hold."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from credit_rules.columns.integers import NOTHING, Term, TooLargeError, number
+from credit_rules.columns.integers import MOST_NARROW, NOTHING, Term, TooLargeError, number
 from credit_rules.columns.values import Arithmetic, UndecidableError, Value
 from credit_rules.compiled.source import FALSE, TRUE
 from credit_rules.compiled.windows import Span, Writer
@@ -63,6 +64,11 @@ class Asked:
         return len(self.totals) + (len(self.formulas) if self.parts else 0)
 
     @property
+    def statuses(self) -> int:
+        """How many statuses a row has: one of each formula, or one of the whole."""
+        return len(self.formulas) if self.parts else 1
+
+    @property
     def shares(self) -> int:
         """How many numbers a row has of what could be had."""
         return len(self.totals) + 1 if self.share else 0
@@ -84,7 +90,8 @@ class Program:
     Attributes:
         reads: the measures of each window, in the order of their columns.
         function: called with the columns, with what each lacks, and with the block to be filled.
-            It returns the rows that it cannot decide, or None.
+            It returns the rows that it cannot decide, or None. It raises
+            :class:`OutsideError` for amounts that it was not made for.
         source: the function in words.
     """
 
@@ -93,16 +100,27 @@ class Program:
     source: str
 
 
+class OutsideError(ValueError):
+    """An amount is below 0, above what the function was made for, or above its whole."""
+
+
 def compile_program(
-    asked: Asked, most: int, may_lack: frozenset[tuple[Span, str]], *, highest: bool
+    asked: Asked,
+    most: int,
+    may_lack: frozenset[tuple[Span, str]],
+    *,
+    highest: bool,
+    strict: bool = False,
 ) -> Program | None:
     """The function for reported counts up to *most*; None where 64 bits do not do for these.
+
+    If it is *strict*, it looks for parts above their wholes.
 
     Raises:
         FormulaError: a reading is still open, or a shape is none of this library's.
     """
     try:
-        return _compile(asked, Arithmetic(most, may_lack, highest))
+        return _compile(asked, Arithmetic(most, may_lack, highest, strict))
     except (TooLargeError, UndecidableError):
         return None
 
@@ -112,10 +130,16 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
     whole = Span(0, asked.months)
     scored = [writer.window(formula, whole, maximum) for formula, maximum in asked.formulas]
     missing = [arithmetic.any_of(writer.missing(f, whole)) for f, _ in asked.formulas]
-    answers = _told(asked, arithmetic, scored, missing)
+    answers = _points(asked, arithmetic, scored, missing)
     if not arithmetic.highest:
-        for place, (lacks, value) in enumerate(zip(missing, scored, strict=True)):
-            answers += _status(place, lacks, value.applies)
+        every = list(zip(missing, (value.applies for value in scored), strict=True))
+        if not asked.parts:
+            lacking, applying = zip(*every, strict=True)
+            every = [(arithmetic.any_of(lacking), arithmetic.any_of(applying))]
+        for place, (lacks, applies) in enumerate(every):
+            answers += _status(place, lacks, applies)
+    if arithmetic.strict:
+        answers += _within(writer, arithmetic)
     doubt = arithmetic.any_of(arithmetic.doubts)
     if doubt == TRUE:
         raise UndecidableError
@@ -134,7 +158,24 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
     return Program(writer.reads, scope["score"], source)
 
 
-def _told(
+def _within(writer: Writer[Value], arithmetic: Arithmetic) -> list[str]:
+    """The statements that look at every amount, and at every part beside its whole."""
+    found = []
+    for span, measures in writer.reads.items():
+        columns = {
+            code: arithmetic.amount(measure, position, span).up
+            for position, (code, measure) in enumerate(measures.items())
+        }
+        found += [
+            arithmetic.within(columns[code], columns[measure.within]).name
+            if measure.within in columns
+            else columns[code].name
+            for code, measure in measures.items()
+        ]
+    return found
+
+
+def _points(
     asked: Asked, arithmetic: Arithmetic, scored: Sequence[Value], missing: Sequence[str]
 ) -> list[str]:
     """The statements that fill the points and the shares.
@@ -203,7 +244,7 @@ def _status(place: int, missing: str, applies: str) -> list[str]:
     if applies == TRUE:
         return [f"block.status[{place}] = {missing}"]  # true is 1
     if applies == FALSE:
-        return [f"block.status[{place}] = pick({missing}, {MISSING}, {NOT_APPLICABLE})"]
+        return [f"block.status[{place}] = {NOT_APPLICABLE} - {missing}"]
     lacks = None if missing == FALSE else missing
     return [f"block.status[{place}] = status_of({lacks}, {applies})"]
 
@@ -221,7 +262,7 @@ def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
     if value.error * times.low > 1:
         # Only here may what was cut off before make a difference: whole units that are rounded
         # down once, and once more, are what they would have been at once.
-        rest = evolve(body.minus(up, body.times(hundredths, each)), low=0, high=each.low - 1)
+        rest = body.bounded(body.minus(up, body.times(hundredths, each)), 0, each.low - 1)
         arithmetic.doubts.append(body.holds(rest, ">", number(each.low - value.error * times.low)))
     return hundredths
 
@@ -233,9 +274,79 @@ def _stored(arithmetic: Arithmetic, hundredths: Term) -> Term:
     return hundredths
 
 
-def _kept(values: Integers, condition: Flags) -> Integers:
-    """*values* where *condition* holds, elsewhere 0; mostly it holds everywhere."""
-    return values if condition.all() else values * condition
+_WIDE, _NARROW = np.dtype(np.int64), np.dtype(np.int32)
+
+
+def _told(values: NDArray[Any], most: int) -> Integers:
+    """The amounts of a block, none below 0 and none above *most*."""
+    if values.dtype.kind == "i":
+        # Without its sign, what is below 0 is above all others: one look does for both.
+        top = int(values.view(_UNSIGNED[values.itemsize]).max(initial=0))
+    else:
+        top = int(values.max(initial=0))
+    if top > most:
+        raise OutsideError
+    return values.astype(_NARROW if most <= MOST_NARROW else _WIDE, copy=False)
+
+
+_UNSIGNED = {size: np.dtype(f"u{size}") for size in (1, 2, 4, 8)}
+
+
+def _parts(part: Integers, whole: Integers) -> Integers:
+    """*part*, none of it above *whole*."""
+    if not _every(part <= whole):
+        raise OutsideError
+    return part
+
+
+def _every(condition: Flags) -> bool:
+    return bool(np.count_nonzero(condition) == condition.size)
+
+
+def _wide(values: Integers) -> Integers:
+    return values.astype(_WIDE, copy=False)
+
+
+def _narrow(values: Integers) -> Integers:
+    return values.astype(_NARROW, copy=False)
+
+
+@lru_cache(maxsize=256)
+def _everywhere(number: int, width: np.dtype[Any], rows: int) -> Integers:
+    """The same *number* in so many rows: two columns are compared three times as fast."""
+    return np.full(rows, number, width)
+
+
+def _least(one: Integers, other: Integers | int) -> Integers:
+    if isinstance(other, int):
+        other = _everywhere(other, one.dtype, len(one))
+    return np.minimum(one, other)
+
+
+def _greatest(one: Integers, other: Integers | int) -> Integers:
+    if isinstance(other, int):
+        other = _everywhere(other, one.dtype, len(one))
+    return np.maximum(one, other)
+
+
+def _spared(values: Integers, all_above: bool) -> Integers:  # noqa: FBT001 -- the generated source says it by place
+    """*values*, with 1 in place of 0."""
+    return values if all_above else _greatest(values, 1)
+
+
+def _pick(
+    condition: Flags,
+    one: Integers | int,
+    other: Integers | int,
+    everywhere: bool,  # noqa: FBT001 -- the generated source says it by place
+) -> Integers:
+    """*one* where *condition* holds, elsewhere *other*."""
+    return one if everywhere and not isinstance(one, int) else np.where(condition, one, other)
+
+
+def _kept(values: Integers, condition: Flags, everywhere: bool) -> Integers:  # noqa: FBT001 -- the generated source says it by place
+    """*values* where *condition* holds, elsewhere 0."""
+    return values if everywhere else values * condition
 
 
 def _parted(values: Integers, by: Integers | int) -> Integers:
@@ -243,17 +354,20 @@ def _parted(values: Integers, by: Integers | int) -> Integers:
 
     Without a sign nothing has to be found out in each row, which takes up to two thirds less time.
     """
-    unsigned = by if isinstance(by, int) else by.view(np.uint64)
-    return (values.view(np.uint64) // unsigned).view(np.int64)
+    bits = _UNSIGNED[values.itemsize]
+    found: Integers = values.view(bits) // (by if isinstance(by, int) else by.view(bits))
+    return found.view(values.dtype)
 
 
-def _shared(total: Integers, count: Integers, most: int, times: int) -> Integers:
-    """*times* *total* by *count*, which mostly is *most*."""
-    shared = total * (times // most)
+def _shared(
+    each: Integers, total: Integers, count: NDArray[np.int8], most: int, times: int
+) -> Integers:
+    """*times* *total* by *count*; *each* is what it is where the count is *most*."""
     fewer = np.flatnonzero(count != most)
     if fewer.size:
-        shared[fewer] = total[fewer] * times // np.maximum(count[fewer], 1)
-    return shared
+        each = each.copy()
+        each[fewer] = total[fewer] * times // np.maximum(count[fewer], 1)
+    return each
 
 
 def _counted(*conditions: Flags) -> NDArray[np.int8]:
@@ -264,8 +378,10 @@ def _counted(*conditions: Flags) -> NDArray[np.int8]:
     return total
 
 
-def _status_of(missing: Flags | None, applies: Flags) -> NDArray[np.int8]:
+def _status_of(missing: Flags | None, applies: Flags) -> NDArray[np.int8] | int:
     """1 where something is *missing*; else 2 where the formula does not apply."""
+    if missing is None and _every(applies):
+        return SCORED
     status = (~applies).view(np.int8) * np.int8(NOT_APPLICABLE)
     if missing is not None:
         status[missing] = MISSING
@@ -273,9 +389,15 @@ def _status_of(missing: Flags | None, applies: Flags) -> NDArray[np.int8]:
 
 
 _CALLED = {
-    "minimum": np.minimum,
-    "maximum": np.maximum,
-    "pick": np.where,
+    "told": _told,
+    "within": _parts,
+    "every": _every,
+    "wide": _wide,
+    "narrow": _narrow,
+    "minimum": _least,
+    "maximum": _greatest,
+    "pick": _pick,
+    "spared": _spared,
     "kept": _kept,
     "parted": _parted,
     "shared": _shared,

@@ -1,12 +1,12 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns.programs import (
@@ -19,10 +19,11 @@ from credit_rules.columns.programs import (
     Block,
     Flags,
     Integers,
+    OutsideError,
     Program,
     compile_program,
 )
-from credit_rules.compiled import Each, Piece, Span
+from credit_rules.compiled import Each, Ends, Piece, Span
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import too_many_points
 from credit_rules.exact import display, hundredths
@@ -30,7 +31,7 @@ from credit_rules.measures import Measure
 
 ROWS = 16_384
 """Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call."""
-_LIMITS = (10**6, 10**9, 10**12, 10**15, 10**18)
+_LIMITS = (2 * 10**7, 10**9, 10**12, 10**15, 10**18)
 """What counts are compiled for, so that few programs do for all tables."""
 
 
@@ -58,7 +59,8 @@ class Scored:
     Attributes:
         least: the certain points, in hundredths.
         most: the points that it may still come to; the same where nothing is missing.
-        status: of each formula: 0 scored, 1 missing, 2 not applicable.
+        status: of each formula, or of the whole where no parts are told: 0 scored, 1 missing,
+            2 not applicable.
         settled: how many rows had to be settled one by one.
     """
 
@@ -72,7 +74,7 @@ class Scorer:
     """What is asked, ready to be answered for many rows."""
 
     asked: Asked
-    _programs: dict[tuple[int, frozenset[Key], bool], Program | None] = field(
+    _programs: dict[tuple[int, frozenset[Key], bool, bool], Program | None] = field(
         factory=dict, init=False
     )
 
@@ -87,67 +89,85 @@ class Scorer:
         pieces = tuple(Piece(formula, maximum, whole) for formula, maximum in asked.formulas)
         return Each(pieces, asked.months, asked.ends_year)
 
-    def score(self, amounts: Mapping[Key, Amounts], rows: int, out: Block | None = None) -> Scored:
-        """The points of each of *rows*; *out* is filled where it is given."""
+    def score(
+        self,
+        amounts: Mapping[Key, Amounts],
+        rows: int,
+        out: Block | None = None,
+        check: Callable[[], None] | None = None,
+    ) -> Scored:
+        """The points of each of *rows*; *out* is filled where it is given.
+
+        *check* refuses what may not be reported, by an error of its own. It takes longer to look
+        than scoring does, and is called only where scoring comes across something, or cannot.
+        """
         keys = [(span, code) for span, measures in self.reads.items() for code in measures]
         read = [amounts[key] for key in keys]
         block = self.empty(rows) if out is None else out
-        block.status[:] = SCORED
         may_lack = frozenset(k for k, a in zip(keys, read, strict=True) if a.missing is not None)
-        most = max((int(a.values.max()) for a in read if rows), default=0)
-        limit = self._limit(most, may_lack)
         highest = block.points.copy() if may_lack else block.points
-
-        def settled(begin: int) -> int:
-            """Score one block; how many of its rows had to be settled."""
+        strict = check is not None
+        limit, settled = _LIMITS[0], 0
+        if check and (may_lack or not self._compiled(limit, may_lack, strict=strict)):
+            check()
+        for begin in range(0, rows, ROWS):
             here = slice(begin, min(begin + ROWS, rows))
             part = _Rows(
                 [a.values[here] for a in read],
                 [None if a.missing is None else a.missing[here] for a in read],
                 Block(block.points[:, here], block.status[:, here], block.shares[:, here]),
                 highest[:, here],
-                most,
             )
-            left = self._decided(part, limit, may_lack)
-            if most > limit:
+            try:
+                left = self._decided(part, limit, may_lack, strict=strict)
+            except OutsideError:
+                if check:
+                    check()
+                limit = self._limit(part.most, may_lack, strict=strict)
+                left = self._decided(part.up_to(limit), limit, may_lack, strict=strict)
                 left |= part.above(limit)
             for row in np.flatnonzero(left):
                 self._settle(int(row), part)
-            return int(np.count_nonzero(left))
-
-        return Scored(block, highest, sum(map(settled, range(0, rows, ROWS))))
+            settled += int(np.count_nonzero(left))
+        return Scored(block, highest, settled)
 
     def empty(self, rows: int) -> Block:
         """A block for so many *rows*, not filled yet."""
         return Block(
             np.empty((self.asked.points, rows), np.int32),
-            np.empty((len(self.asked.formulas), rows), np.int8),
+            np.empty((self.asked.statuses, rows), np.int8),
             np.empty((self.asked.shares, rows), np.int32),
         )
 
-    def _limit(self, most: int, may_lack: frozenset[Key]) -> int:
+    def _limit(self, most: int, may_lack: frozenset[Key], *, strict: bool) -> int:
         """Up to which count there is a function: up to *most*, or as far as 64 bits do."""
         enough = sum(most > limit for limit in _LIMITS)
         fitting = (
             limit
             for limit in reversed(_LIMITS[: enough + 1])
-            if self._compiled(limit, may_lack, highest=False)
+            if self._compiled(limit, may_lack, strict=strict)
         )
         return next(fitting, _LIMITS[0])
 
-    def _compiled(self, limit: int, may_lack: frozenset[Key], *, highest: bool) -> Program | None:
-        key = limit, may_lack, highest
+    def _compiled(
+        self, limit: int, may_lack: frozenset[Key], *, strict: bool, highest: bool = False
+    ) -> Program | None:
+        key = limit, may_lack, highest, strict
         if key not in self._programs:
-            self._programs[key] = compile_program(self.asked, limit, may_lack, highest=highest)
+            self._programs[key] = compile_program(
+                self.asked, limit, may_lack, highest=highest, strict=strict
+            )
         return self._programs[key]
 
-    def _decided(self, part: "_Rows", limit: int, may_lack: frozenset[Key]) -> Flags:
+    def _decided(
+        self, part: "_Rows", limit: int, may_lack: frozenset[Key], *, strict: bool
+    ) -> Flags:
         """Fill the block; the rows that are still open."""
-        program = self._compiled(limit, may_lack, highest=False)
+        program = self._compiled(limit, may_lack, strict=strict)
         if program is None:
             return np.ones(part.count, np.bool_)
-        values = part.up_to(limit)
-        left = _or_none(part.count, program.function(values, part.lacks, part.block))
+        part.block.status[:] = SCORED
+        left = _or_none(part.count, program.function(part.values, part.lacks, part.block))
         if may_lack:
             part.upper[:] = part.block.points
             rest = np.flatnonzero((part.block.status == MISSING).any(axis=0))
@@ -159,11 +179,11 @@ class Scorer:
         self, part: "_Rows", rows: NDArray[np.intp], limit: int, may_lack: frozenset[Key]
     ) -> Flags:
         """Fill what *rows* may still come to; which of them are still open."""
-        program = self._compiled(limit, may_lack, highest=True)
+        program = self._compiled(limit, may_lack, strict=False, highest=True)
         if program is None:
             return np.ones(len(rows), np.bool_)
         there = self.empty(len(rows))
-        values = [column[rows] for column in part.up_to(limit)]
+        values = [column[rows] for column in part.values]
         lacks = [None if lack is None else lack[rows] for lack in part.lacks]
         doubt = program.function(values, lacks, there)
         part.upper[:, rows] = there.points
@@ -174,20 +194,21 @@ class Scorer:
         sizes = map(len, self.reads.values())
         ends = self._exact.ends(row_of(part.values, part.lacks, row, sizes))
         lowest = [end.lowest or _NOTHING for end in ends]
-        block = part.block
-        for place, end in enumerate(ends):
-            applies = SCORED if end.lowest is not None else NOT_APPLICABLE
-            block.status[place, row] = MISSING if end.missing else applies
+        block, status = part.block, [_status(end) for end in ends]
+        if self.asked.parts:
+            block.status[:, row] = status
+        else:
+            block.status[:, row] = MISSING if MISSING in status else min(status, default=SCORED)
         block.points[:, row] = self._hundredths(lowest)
         part.upper[:, row] = self._hundredths([end.highest or _NOTHING for end in ends])
         if self.asked.share:
-            block.shares[:, row] = self._shares(block.status[:, row], lowest)
+            block.shares[:, row] = self._shares(status, lowest)
 
     def _hundredths(self, points: Sequence[Fraction]) -> list[int]:
         totals = [sum((points[k] for k in total.of), _NOTHING) for total in self.asked.totals]
         return _stored([*(points if self.asked.parts else ()), *totals])
 
-    def _shares(self, status: NDArray[np.int8], points: Sequence[Fraction]) -> list[int]:
+    def _shares(self, status: Sequence[int], points: Sequence[Fraction]) -> list[int]:
         maxima = [
             _NOTHING if applies == NOT_APPLICABLE else maximum
             for applies, (_, maximum) in zip(status, self.asked.formulas, strict=True)
@@ -206,18 +227,22 @@ _NOTHING = Fraction()
 
 @frozen(eq=False)
 class _Rows:
-    """The rows of one block: what was reported, none of it above *most*, and what is filled."""
+    """The rows of one block: what was reported, and what is filled."""
 
-    values: Sequence[Integers]
+    values: Sequence[NDArray[Any]]
     lacks: Sequence[Flags | None]
     block: Block
     upper: NDArray[np.int32]
-    most: int
 
     @property
     def count(self) -> int:
         """How many there are."""
         return int(self.block.points.shape[1])
+
+    @property
+    def most(self) -> int:
+        """The largest count."""
+        return max(int(column.max()) for column in self.values)
 
     def above(self, limit: int) -> Flags:
         """The rows in which some count is above *limit*."""
@@ -225,12 +250,9 @@ class _Rows:
         found: Flags = np.logical_or.reduce(above)
         return found
 
-    def up_to(self, limit: int) -> list[Integers]:
-        """The columns, with *limit* in place of every count above it."""
-        there = self.values
-        if self.most > limit:
-            there = [np.minimum(column, limit) for column in there]
-        return [column.astype(np.int64, copy=False) for column in there]
+    def up_to(self, limit: int) -> "_Rows":
+        """The same with *limit* in place of every count above it."""
+        return evolve(self, values=[np.minimum(column, limit) for column in self.values])
 
 
 def row_of(
@@ -245,6 +267,12 @@ def row_of(
         bits = sum(1 << place for place, lacks_it in enumerate(missing) if lacks_it)
         found.append(([int(column[row]) for column, _ in there], bits))
     return found
+
+
+def _status(end: Ends) -> int:
+    if end.missing:
+        return MISSING
+    return NOT_APPLICABLE if end.lowest is None else SCORED
 
 
 def _stored(points: Sequence[Fraction]) -> list[int]:

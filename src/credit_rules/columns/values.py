@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
+from math import gcd, lcm
 
 from attrs import evolve, field, frozen
 
@@ -13,8 +13,12 @@ from credit_rules.compiled.windows import Knot, Span
 from credit_rules.compiled.writing import MILLIONTHS
 from credit_rules.measures import Kind, Measure
 
-GRAIN = 10**8
-"""In how many parts of a point a quotient is rounded down where it meets others."""
+GRAIN = 6 * 10**7
+"""In how many parts of a point a quotient is rounded down where it meets others.
+
+Points with few decimals are whole numbers of these, and so are their halves, thirds and quarters:
+a mean over months that lies just on half a hundredth can be told. 35 points fit 32 bits.
+"""
 
 
 class UndecidableError(ArithmeticError):
@@ -61,22 +65,29 @@ class Arithmetic:
         most: no reported count is above this.
         may_lack: the amounts that may be missing in some row: span and measure.
         highest: whether what is missing counts its maximum, and not nothing.
+        strict: whether a part above its whole is refused, and not cut to it.
     """
 
     most: int
     may_lack: frozenset[tuple[Span, str]]
     highest: bool = False
+    strict: bool = False
     body: Statements = field(factory=Statements, init=False)
     doubts: list[str] = field(factory=list, init=False)
     """Conditions under which a row cannot be decided here."""
+    _always: set[str] = field(factory=set, init=False)
+    """The columns of amounts that are there in every row."""
 
     # What the window tells
 
     def amount(self, measure: Measure, position: int, at: Span) -> Value:
         """What was reported for *measure*; what was judged counts in millionths of a point."""
-        most = {Kind.FLAG: 1, Kind.LEVEL: len(measure.levels) - 1}.get(measure.kind, self.most)
         factor = Fraction(1, MILLIONTHS) if measure.kind is Kind.JUDGED else Fraction(1)
-        up = Term(f"a{position}_{at}", 0, most)
+        most = self.most if measure.limit is None else int(measure.limit / factor)
+        name = f"a{position}_{at}"
+        up = Term(self.body.variable(f"told({name}, {most})"), 0, most)
+        if (at, measure.code) not in self.may_lack:
+            self._always.add(up.name)
         return Value(factor, up, Fraction(), factor * most)
 
     def lacks(self, amounts: Sequence[tuple[int, Measure]], at: Span) -> str:
@@ -140,11 +151,9 @@ class Arithmetic:
             value, factor=Fraction(1, GRAIN), up=self._within(floor, value), down=ONCE, error=1
         )
 
-    @staticmethod
-    def _within(grains: Term, value: Value) -> Term:
+    def _within(self, grains: Term, value: Value) -> Term:
         """*grains* of *value*, with all that is known of its bounds."""
-        low, high = value.low * GRAIN // 1, value.high * GRAIN // 1
-        return evolve(grains, low=max(grains.low, low), high=min(grains.high, high))
+        return self.body.bounded(grains, value.low * GRAIN // 1, value.high * GRAIN // 1)
 
     def aligned(self, values: Sequence[Value]) -> tuple[Fraction, Term, list[Value]]:
         """*values* with one factor and one divisor, as exactly as 64 bits allow."""
@@ -153,16 +162,19 @@ class Arithmetic:
         if len(divisors) > 1 or (divisors and any(value.error for value in there)):
             there = [self.rounded_down(value) for value in there]
         by = lcm(*(value.factor.denominator for value in there))
+        common = gcd(*(int(value.factor * by) for value in there)) or 1
         down = next((v.down for v in there if v.down.number is None), ONCE)
         scaled = []
         for value in there:
-            whole = int(value.factor * by)
+            whole = int(value.factor * by) // common
             missing = down if value.down.number is not None else ONCE
             up = self.body.times(self.body.times(value.up, number(whole)), missing)
             scaled.append(
-                evolve(value, factor=Fraction(1, by), up=up, down=down, error=value.error * whole)
+                evolve(
+                    value, factor=Fraction(common, by), up=up, down=down, error=value.error * whole
+                )
             )
-        return Fraction(1, by), down, scaled
+        return Fraction(common, by), down, scaled
 
     def sum(self, values: Sequence[Value]) -> Value:
         """All together: those that are divided by the same first, so that little is rounded."""
@@ -186,16 +198,33 @@ class Arithmetic:
     def _added(self, values: Sequence[Value]) -> Value:
         if len(values) == 1:
             return values[0]
-        factor, down, scaled = self.aligned(values)
-        return Value(
-            factor,
-            self.body.plus(*(value.up for value in scaled)),
-            sum((value.low for value in values), Fraction()),
-            sum((value.high for value in values), Fraction()),
-            down,
-            self.body.all_of(value.applies for value in values),
-            sum(value.error for value in scaled),
+        less = [value.factor < 0 and not value.error for value in values]
+        there = [
+            self.times(Fraction(-1), value) if off else value
+            for value, off in zip(values, less, strict=True)
+        ]
+        factor, down, scaled = self.aligned(there)
+        ups = list(zip((value.up for value in scaled), less, strict=True))
+        total = self.body.plus(*(up for up, off in ups if not off))
+        for up in (up for up, off in ups if off):
+            total = self.body.minus(total, up)
+        return self._bounded(
+            Value(
+                factor,
+                total,
+                sum((value.low for value in values), Fraction()),
+                sum((value.high for value in values), Fraction()),
+                down,
+                self.body.all_of(value.applies for value in values),
+                sum(value.error for value in scaled),
+            )
         )
+
+    def _bounded(self, value: Value) -> Value:
+        """*value*, of which no row is below 0 if none can come to less."""
+        if value.low < 0 or value.factor < 0 or value.error:
+            return value
+        return evolve(value, up=self.body.bounded(value.up, 0, value.up.high))
 
     def ratio(self, part: Value, whole: Value) -> Value:
         """*part* divided by *whole*, which may be 0 or less."""
@@ -206,12 +235,12 @@ class Arithmetic:
         body, whole = self.body, self.rising(whole)
         above = body.times(part.up, whole.down)
         under = whole.up
-        applies = body.holds(under, "!=", NOTHING)
+        applies = body.holds(under, ">" if under.low >= 0 else "!=", NOTHING)
         if under.low < 0:
             negative = body.holds(under, "<", NOTHING)
             above = body.pick(negative, body.minus(NOTHING, above), above)
             under = body.greatest(under, body.minus(NOTHING, under))
-        down = body.times(part.down, body.greatest(under, ONCE))
+        down = body.times(part.down, body.divisor(under))
         factor = part.factor / whole.factor
         if down.number is not None:
             factor, down = factor / down.number, ONCE
@@ -227,8 +256,14 @@ class Arithmetic:
 
     def rate(self, part: Value, whole: Value) -> Value:
         """A count within another one, as its share: at most 1."""
-        cut = evolve(part, up=self.body.least(part.up, whole.up))
+        cut = evolve(part, up=self.within(part.up, whole.up))
         return evolve(self.ratio(cut, whole), low=Fraction(), high=Fraction(1))
+
+    def within(self, part: Term, whole: Term) -> Term:
+        """The amounts *part*, none above *whole*."""
+        if self.strict and {part.name, whole.name} <= self._always:
+            return self.body.within(part, whole)
+        return self.body.least(part, whole)
 
     def clamp(self, value: Value, lowest: Fraction | None, highest: Fraction | None) -> Value:
         """*value*, not below *lowest* and not above *highest*."""
@@ -396,15 +431,20 @@ class Arithmetic:
         most = len(values)
         added = self.rounded_down(self.rising(self.sum([self.kept(value) for value in values])))
         count = self.body.count(value.applies for value in values)
-        whole = lcm(*range(1, most + 1))
+        # What was rounded down may be so once more: no more is lost, for it is divided as well.
+        times = 1 if added.error else lcm(*range(1, most + 1))
+        factor, high = added.factor / times, max(value.high for value in values)
+        shared = self.body.shared(added.up, count, most, times)
+        if factor:
+            shared = self.body.bounded(shared, shared.low, max(high, Fraction()) // factor)
         return Value(
-            added.factor / whole,
-            self.body.shared(added.up, count, most, whole),
+            factor,
+            shared,
             min(value.low for value in values),
-            max(value.high for value in values),
+            high,
             ONCE,
             self.body.any_of(value.applies for value in values),
-            added.error * whole,
+            added.error,
         )
 
     def share(self, part: Value, whole: Value) -> Value:

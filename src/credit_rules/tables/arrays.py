@@ -1,6 +1,7 @@
 """A rulebook over arrays: for those who have their counts in memory and want points, fast."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -9,12 +10,13 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns import Amounts, Block, Scorer
-from credit_rules.compiled import Span
+from credit_rules.compiled import MILLIONTHS, Span
 from credit_rules.errors import FactsError, UsageError
-from credit_rules.errors.facts import impossible, not_a_count
+from credit_rules.errors.facts import impossible
 from credit_rules.errors.tables import not_an_array, unlike_lengths, unread
+from credit_rules.facts.checking import not_of_its_kind
 from credit_rules.indicators import BoundIndicator
-from credit_rules.measures import Measure
+from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Period, months_between
 from credit_rules.text import Text, same
 
@@ -30,7 +32,8 @@ class ArrayScores:
         points: hundredths of a point, rounded half up from the exact points, of everything that
             :attr:`Columns.rows` names: a row for each.
         points_upper: what each may still come to; the same array where nothing is missing.
-        status: of each indicator: 0 scored, 1 missing, 2 not applicable.
+        status: of each indicator, or of the total where nothing else is told: 0 scored, 1 missing,
+            2 not applicable.
         settled: how many scorecards 64 bits could not decide; they were settled one by one.
     """
 
@@ -75,7 +78,7 @@ class Columns:
 
         Where something is missing an array is masked (``numpy.ma``). *out* is an array of
         ``int32`` for the points, as many rows as :attr:`rows` and as long as the arrays; filling
-        one again takes less time than new memory does.
+        one again takes less time than new memory does. After an error it is filled in part.
 
         Raises:
             UsageError: an array is missing, not of integers, or of another length.
@@ -89,13 +92,12 @@ class Columns:
             for span, measures in self._scorer.reads.items()
             for code in measures
         }
-        self._check_parts(read)
         block = self._scorer.empty(length)
         if out is not None:
             if out.shape != block.points.shape or out.dtype != np.int32:
                 raise UsageError(unlike_lengths("out", str(out.shape), str(block.points.shape)))
             block = Block(out, block.status, block.shares)
-        scored = self._scorer.score(read, length, block)
+        scored = self._scorer.score(read, length, block, lambda: self._check(read))
         return ArrayScores(block.points, scored.most, block.status, scored.settled)
 
     @staticmethod
@@ -110,13 +112,19 @@ class Columns:
             values = np.where(missing, 0, values)
         if values.dtype.kind == "b":
             values = values.view(np.uint8)
-        if length and (values.min() < 0 or values.max() >= _TOO_MANY):
-            place = int(np.argmax((values < 0) | (values >= _TOO_MANY)))
-            raise FactsError(not_a_count(int(values[place])).at(_at(code, place)))
         return Amounts(values, missing)
 
-    def _check_parts(self, read: Mapping[tuple[Span, str], Amounts]) -> None:
-        """No part is above its whole: amounts of one window that both are there."""
+    def _check(self, read: Mapping[tuple[Span, str], Amounts]) -> None:
+        """Everything is what its measure can be, and no part is above its whole."""
+        for (span, code), part in read.items():
+            measure = self._scorer.reads[span][code]
+            unit = Fraction(1, MILLIONTHS) if measure.kind is Kind.JUDGED else 1
+            most = _MOST if measure.limit is None else int(measure.limit / unit)
+            places = np.flatnonzero((part.values < 0) | (part.values > most))
+            if places.size:
+                place = int(places[0])
+                refused = not_of_its_kind(int(part.values[place]) * unit, measure)
+                raise FactsError(refused.at(_at(code, place)))
         for (span, code), part in read.items():
             whole = self._scorer.reads[span][code].within
             limit = read.get((span, whole)) if whole else None
@@ -132,7 +140,7 @@ class Columns:
                 raise FactsError(wrong.at(_at(code, place)))
 
 
-_TOO_MANY = 10**18
+_MOST = 10**18 - 1
 
 
 def _at(code: str, place: int) -> Text:
