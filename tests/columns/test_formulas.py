@@ -183,6 +183,9 @@ SHAPES: dict[str, Node] = {
     "weighted, some empty": weighted((1, 4 * rate), (3, 4 * share), equally=True),
     "months": each_month(3 * rate),
     "months, where there are any": each_month(MONTHLY),
+    "counts of months, where there are any": each_month(
+        when(above(made, 0), then=capped(made, 3), otherwise=not_applicable())
+    ),
     "months that never apply": each_month(not_applicable()) + each_month(made),
     "weighted months": each_month(3 * rate, weight=made),
     "sum of months": sum_of_months(capped("0.3" * made, 1), each=1),
@@ -296,14 +299,14 @@ def test_exact_halves_of_a_hundredth_go_up_everywhere(whole: int) -> None:
 @pytest.mark.parametrize(
     ("formula", "counts_", "expected"),
     [
-        # 1/600 three times is half a hundredth, though neither is a whole number of grains
-        (3 * least(made / people, complaints / kept), (1, 600, 1, 9), 1),
-        (3 * least(made / people, complaints / kept), (1, 601, 1, 9), 0),
+        # 1/1400 seven times is half a hundredth, though neither is a whole number of grains
+        (7 * least(made / people, complaints / kept), (1, 1400, 1, 9), 1),
+        (7 * least(made / people, complaints / kept), (1, 1401, 1, 9), 0),
         # 1/12800 is no whole number of grains either
         (64 * least(made / people, complaints / kept), (1, 12800, 1, 9), 1),
         (64 * least(made / people, complaints / kept), (1, 12801, 1, 9), 0),
-        (made / people + complaints / kept, (1, 600, 300, 1), 1),
-        (made / people + complaints / kept, (1, 600, 301, 1), 0),
+        (made / people + complaints / kept, (1, 1400, 700, 3), 1),
+        (made / people + complaints / kept, (1, 1400, 701, 3), 0),
         (made / people - complaints / kept, (1, 100, 200, 1), 1),
         (complaints / kept - made / people, (1, 100, 200, 1), 0),
     ],
@@ -390,7 +393,7 @@ def test_a_maximum_that_64_bits_do_not_hold_is_settled_where_something_is_missin
 
 def test_limits_are_tried_from_the_largest_count_downwards() -> None:
     sheet = Sheet([(capped(made / people * 1000 + share, 3), THREE)], Period.parse(JULY))
-    counts_ = [10**6, 10**6 + 1, 10**9, 10**12 + 1, HUGE]
+    counts_ = [2 * 10**7, 2 * 10**7 + 1, 10**9, 10**12 + 1, HUGE]
     for most in counts_:
         row = told(visits__made=most, people__total=most, people__members=most // 2)
         rows = [town(*row), town(*told(visits__made=3, people__total=1000, people__members=0))]
@@ -413,8 +416,8 @@ AT_ONE: list[tuple[Node, int, int]] = [
 
 @pytest.mark.parametrize(("formula", "at", "below"), AT_ONE)
 def test_a_sum_that_is_just_at_a_threshold(formula: Node, at: int, below: int) -> None:
-    for thirds, expected in (((1, 3, 2, 3), at), ((1, 3, 2 * 10**9 - 1, 3 * 10**9), below)):
-        part, whole, other, of = thirds
+    for sevenths, expected in (((1, 7, 6, 7), at), ((1, 7, 6 * 10**8 - 1, 7 * 10**8), below)):
+        part, whole, other, of = sevenths
         counts_ = {"visits__made": part, "people__total": whole}
         more = {"complaints__received": other, "people__members": of}
         scored = only(formula, *told(**counts_, **more))
@@ -428,10 +431,10 @@ def test_what_lies_clear_of_a_threshold_is_not_settled() -> None:
 
 
 def test_a_percentage_that_is_just_a_half_when_its_points_lost_a_grain() -> None:
-    # 1/3 - 17/60 is 0.05: of 1000 just 0.005 %
-    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 17}
+    # 1/7 - 13/140 is 0.05: of 1000 just 0.005 %
+    counts_ = {"visits__made": 1, "people__total": 7, "complaints__received": 13}
     formula = made / people - complaints / members
-    scored = only(formula, *told(**counts_, people__members=60), maximum=1000)
+    scored = only(formula, *told(**counts_, people__members=140), maximum=1000)
     assert scored.least.shares[-1, 0] == 1
 
 
@@ -443,9 +446,9 @@ def test_what_lost_nothing_may_be_turned_round() -> None:
 
 
 def test_of_two_cases_either_may_have_been_rounded_down() -> None:
-    # 1/3 - 197/600 is half a hundredth
-    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 197}
-    rounded, row = made / people - complaints / members, told(**counts_, people__members=600)
+    # 1/7 - 193/1400 is half a hundredth
+    counts_ = {"visits__made": 1, "people__total": 7, "complaints__received": 193}
+    rounded, row = made / people - complaints / members, told(**counts_, people__members=1400)
     for formula in (
         when(at_least(made, 2), then=2, otherwise=rounded),
         when(at_least(made, 1), then=rounded, otherwise=2),
@@ -456,14 +459,29 @@ def test_of_two_cases_either_may_have_been_rounded_down() -> None:
 
 
 def test_a_mean_over_the_months_that_apply_is_just_a_half() -> None:
-    # of 1/3 and 203/300: 0.505
+    # of 1/7 and 607/700: 0.505
     months = [
-        *told("2023-07", visits__made=3, visits__kept=1),
-        *told("2023-08", visits__made=300, visits__kept=203),
+        *told("2023-07", visits__made=7, visits__kept=1),
+        *told("2023-08", visits__made=700, visits__kept=607),
         *told("2023-09", visits__made=0, visits__kept=0),
     ]
     scored = only(each_month(1 * rate), *months, period="2023-Q3")
     assert scored.least.points[0, 0] == 51
+
+
+def test_means_over_months_that_lie_just_on_a_half_need_not_be_settled() -> None:
+    # of 1.97, 1.975 and 1.98; and of three times 0.005: thirds are whole numbers of grains
+    for months, factor, expected in (
+        (((200, 197), (400, 395), (16000, 15840)), 2, 198),
+        (((200, 1), (200, 1), (200, 1)), 1, 1),
+    ):
+        facts = [
+            fact
+            for month, (made_, kept_) in zip((7, 8, 9), months, strict=True)
+            for fact in told(f"2023-{month:02}", visits__made=made_, visits__kept=kept_)
+        ]
+        scored = only(each_month(factor * rate), *facts, period="2023-Q3")
+        assert (scored.least.points[0, 0], scored.settled) == (expected, 0)
 
 
 def test_rows_that_have_to_be_settled_are_few() -> None:
@@ -477,12 +495,12 @@ def test_rows_that_have_to_be_settled_are_few() -> None:
     assert scorer.score(amounts, rows).settled < rows / 1000
 
 
-def test_what_was_rounded_down_and_capped_at_thirds_is_still_just_a_half() -> None:
-    # 1/3 - 197/600 is half a hundredth
-    counts_ = {"visits__made": 1, "people__total": 3, "complaints__received": 197}
-    rounded, row = made / people - complaints / members, told(**counts_, people__members=600)
-    assert only(capped(rounded, "7/3"), *row).least.points[0, 0] == 1
-    assert only(floored(rounded, "-7/3"), *row).least.points[0, 0] == 1
+def test_what_was_rounded_down_and_capped_at_sevenths_is_still_just_a_half() -> None:
+    # 1/7 - 193/1400 is half a hundredth
+    counts_ = {"visits__made": 1, "people__total": 7, "complaints__received": 193}
+    rounded, row = made / people - complaints / members, told(**counts_, people__members=1400)
+    assert only(capped(rounded, "15/7"), *row).least.points[0, 0] == 1
+    assert only(floored(rounded, "-15/7"), *row).least.points[0, 0] == 1
 
 
 def test_a_maximum_that_64_bits_do_not_hold_beside_a_rate() -> None:

@@ -6,14 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.readers.clauses import grade
+from tests.readers.clauses import grade, made, rate
 from tests.scoring.counties import BASE, clause, town
 from tests.tables.townships import townships
 
 from credit_rules import Rulebook
 from credit_rules.errors import CreditRulesError, FactsError, PeriodError, UsageError
-from credit_rules.formulas import by_level, capped, flag, flow
+from credit_rules.formulas import Node, by_level, capped, each_month, flag, flow
+from credit_rules.formulas.nodes import Scaled
 from credit_rules.measures import Kind
+from credit_rules.periods import Cadence
 from credit_rules.tables import Columns
 
 TOWN = townships()
@@ -174,12 +176,36 @@ def test_one_count_that_cannot_be_among_many_blocks() -> None:
     rows = 3 * 16_384
     counts = {read: np.ones(rows, np.int64) for read in columns.reads}
     assert columns.score(counts).settled == 0
-    made = counts[MADE]
-    made[40_000] = 10**17
+    visits = counts[MADE]
+    visits[40_000] = 10**17
     assert columns.score(counts).points.shape[1] == rows
-    made[20_000] = -1
+    visits[20_000], visits[40_000] = -1, 1
     with pytest.raises(FactsError, match=r"visits\.made\[20000\]"):
         columns.score(counts)
+
+
+def test_counts_that_cannot_be_where_everything_is_settled_one_by_one() -> None:
+    weighed = each_month(3 * rate, weight=made)
+    rulebook = town([BASE], ("base", clause(weighed, 3, cadence=Cadence.MONTHLY)))
+    columns = rulebook.columns("2023-07")
+    held, kept = np.array([8, 8, 8]), np.array([4, 4, 4])
+    assert columns.score({MADE: held, KEPT: kept}).points[-1].tolist() == [150] * 3
+    with pytest.raises(FactsError, match=r"visits\.made\[1\]"):
+        columns.score({MADE: np.array([8, -8, 8]), KEPT: kept})
+    with pytest.raises(FactsError, match=r"visits\.kept\[2\]"):
+        columns.score({MADE: np.array([8, 8, 3]), KEPT: kept})
+
+
+@pytest.mark.parametrize("formula", [3 * rate, each_month(3 * rate, weight=made)])
+def test_the_total_alone_tells_how_it_stands_itself(formula: Node) -> None:
+    cadence = Cadence.CUMULATIVE if isinstance(formula, Scaled) else Cadence.MONTHLY
+    rulebook = town([BASE], ("base", clause(formula, 3, cadence=cadence)))
+    columns = rulebook.columns("2023-07", totals_only=True)
+    lacking = np.ma.masked_array([8, 8, 0], [False, True, False])
+    found = columns.score({MADE: lacking, KEPT: np.array([4, 4, 0])})
+    assert found.status.tolist() == [[0, 1, 2]]
+    assert found.points.tolist() == [[150, 0, 0]]
+    assert found.points_upper.tolist() == [[150, 300, 0]]
 
 
 def test_nobody_and_no_period() -> None:

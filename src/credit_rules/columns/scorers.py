@@ -23,9 +23,10 @@ from credit_rules.columns.programs import (
     Program,
     compile_program,
 )
-from credit_rules.compiled import Each, Ends, Piece, Span
+from credit_rules.compiled import Clause, CompiledCard, Span
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import too_many_points
+from credit_rules.evaluate import Status
 from credit_rules.exact import display, hundredths
 from credit_rules.measures import Measure
 
@@ -84,10 +85,10 @@ class Scorer:
         return self._exact.reads
 
     @cached_property
-    def _exact(self) -> Each:
-        asked, whole = self.asked, Span(0, self.asked.months)
-        pieces = tuple(Piece(formula, maximum, whole) for formula, maximum in asked.formulas)
-        return Each(pieces, asked.months, asked.ends_year)
+    def _exact(self) -> CompiledCard:
+        asked = self.asked
+        clauses = tuple(Clause(formula, maximum, maximum) for formula, maximum in asked.formulas)
+        return CompiledCard.of(clauses, asked.months, ends_year=asked.ends_year, millionths=True)
 
     def score(
         self,
@@ -192,15 +193,16 @@ class Scorer:
     def _settle(self, row: int, part: "_Rows") -> None:
         """Fill one row from its exact points."""
         sizes = map(len, self.reads.values())
-        ends = self._exact.ends(row_of(part.values, part.lacks, row, sizes))
-        lowest = [end.lowest or _NOTHING for end in ends]
-        block, status = part.block, [_status(end) for end in ends]
+        every = self._exact.read(row_of(part.values, part.lacks, row, sizes))
+        ends = [every[place.position] for place in self._exact.written.places]
+        lowest = [low or _NOTHING for low, _, _ in ends]
+        block, status = part.block, [_STATUSES[stands] for _, _, stands in ends]
         if self.asked.parts:
             block.status[:, row] = status
         else:
             block.status[:, row] = MISSING if MISSING in status else min(status, default=SCORED)
         block.points[:, row] = self._hundredths(lowest)
-        part.upper[:, row] = self._hundredths([end.highest or _NOTHING for end in ends])
+        part.upper[:, row] = self._hundredths([high or _NOTHING for _, high, _ in ends])
         if self.asked.share:
             block.shares[:, row] = self._shares(status, lowest)
 
@@ -223,6 +225,11 @@ class Scorer:
 
 
 _NOTHING = Fraction()
+_STATUSES = {
+    Status.SCORED: SCORED,
+    Status.MISSING: MISSING,
+    Status.NOT_APPLICABLE: NOT_APPLICABLE,
+}
 
 
 @frozen(eq=False)
@@ -267,12 +274,6 @@ def row_of(
         bits = sum(1 << place for place, lacks_it in enumerate(missing) if lacks_it)
         found.append(([int(column[row]) for column, _ in there], bits))
     return found
-
-
-def _status(end: Ends) -> int:
-    if end.missing:
-        return MISSING
-    return NOT_APPLICABLE if end.lowest is None else SCORED
 
 
 def _stored(points: Sequence[Fraction]) -> list[int]:

@@ -8,12 +8,10 @@ from attrs import evolve, field, frozen
 
 from credit_rules.compiled.quotients import Quotient
 from credit_rules.compiled.source import TRUE, ZERO, choice
-from credit_rules.compiled.windows import Span, Writer
+from credit_rules.compiled.windows import Piece, Span, Writer, has_pieces, pieces
 from credit_rules.compiled.writing import Quotients, Reads, Written, function, pair
-from credit_rules.evaluate.outcomes import holds_pieces
 from credit_rules.formulas import Node
-from credit_rules.formulas.folds import Each, InYear, Total
-from credit_rules.formulas.walk import folds
+from credit_rules.formulas.folds import InYear
 
 
 @frozen
@@ -63,8 +61,12 @@ class WrittenCard:
     places: tuple[Place, ...]
 
 
-def write_card(clauses: tuple[Clause, ...], months: int, *, ends_year: bool) -> WrittenCard:
+def write_card(
+    clauses: tuple[Clause, ...], months: int, *, ends_year: bool, millionths: bool = False
+) -> WrittenCard:
     """The functions for *clauses* in any period of so many *months*.
+
+    If *millionths*, what was judged is given in millionths of a point, as columns hold it.
 
     Raises:
         FormulaError: a reading is still open, or a shape is none of this library's.
@@ -76,8 +78,9 @@ def write_card(clauses: tuple[Clause, ...], months: int, *, ends_year: bool) -> 
         found.card(clauses)
         return found
 
-    gaps, most = results(Quotients()), results(Quotients(highest=True))
-    complete = results(Quotients(complete=True))
+    gaps = results(Quotients(millionths=millionths))
+    most = results(Quotients(millionths=millionths, highest=True))
+    complete = results(Quotients(millionths=millionths, complete=True))
     certain = Written(gaps.source, reads, complete.source)
     return WrittenCard(certain, most.source, tuple(gaps.places))
 
@@ -106,9 +109,9 @@ class _Results:
         self.found.extend(pair(self.body.sum([self.body.kept(one) for one in points])))
         for clause in clauses:
             place = self.window(clause.formula, whole, clause.maximum)
-            if _has_pieces(clause.formula):
-                below = tuple(self.pieces(clause.formula, whole, clause.maximum))
-                place = evolve(place, pieces=below)
+            if has_pieces(clause.formula):
+                below = pieces(clause.formula, clause.maximum, whole)
+                place = evolve(place, pieces=tuple(map(self.piece, below)))
             self.places.append(place)
 
     def attainable(self, clause: Clause, points: Quotient, at: Span) -> Quotient:
@@ -127,23 +130,10 @@ class _Results:
             self.found.append(self.body.any_of(self.writer.missing(node, at)))
         return Place(node, at, next(self.positions))
 
-    def pieces(self, node: Node, at: Span, maximum: Fraction) -> Iterator[Place]:
-        """The windows below *node* in which points are scored, written."""
-        for fold in filter(holds_pieces, folds(node)):
-            if isinstance(fold, Each):
-                most = fold.each if isinstance(fold, Total) else maximum
-                for part in at.split(fold.unit.value):
-                    looked_into = self.pieces if _has_pieces(fold.of) else self._alone
-                    yield from looked_into(fold.of, part, most)
-            elif (
-                isinstance(fold, InYear) and at.months > 1
-            ):  # it is a piece itself, where it counts
-                place = self.window(fold, at, maximum)
-                yield evolve(place, node=fold.of, span=evolve(at, of_year=True))
-
-    def _alone(self, node: Node, at: Span, maximum: Fraction) -> Iterator[Place]:
-        yield self.window(node, at, maximum)
-
-
-def _has_pieces(node: Node) -> bool:
-    return any(map(holds_pieces, folds(node)))
+    def piece(self, piece: Piece) -> Place:
+        """A window below, written."""
+        node, maximum, at = piece
+        place = self.window(node, at, maximum)
+        if isinstance(node, InYear):
+            return evolve(place, node=node.of, span=evolve(at, of_year=True))
+        return place

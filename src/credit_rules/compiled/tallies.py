@@ -2,32 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
-from credit_rules.compiled.calling import Called, Function, compiled
-from credit_rules.compiled.cards import Clause, WrittenCard, write_card
+from credit_rules.compiled.cards import Clause
+from credit_rules.compiled.numbers import CompiledCard, of_few_parts
 from credit_rules.compiled.windows import Span
 from credit_rules.evaluate import Outcome, Status, evaluate
 from credit_rules.facts import Reported, Window
 from credit_rules.later import put
 from credit_rules.periods import Period, months_between
 
-_SMALL = 100
 _low, _high, _stands, _lacks, _found_by = (
     getattr(Outcome, name).__set__ for name in ("lowest", "highest", "status", "lacks", "_found_by")
 )
 """Set fields of an outcome that is being made, as ``put`` does, but quicker."""
 _new: Callable[[type[Outcome]], Outcome] = Outcome.__new__
-_SCORED, _MISSING, _NOT_APPLICABLE = Status.SCORED, Status.MISSING, Status.NOT_APPLICABLE
-
-
-@lru_cache(maxsize=1024)
-def _of_few_parts(up: int, down: int) -> Fraction:
-    """A quotient such as 5/2, which is the same in many scorecards: counts times points."""
-    return Fraction(up, down)
+_MISSING = Status.MISSING
 
 
 @frozen
@@ -38,7 +31,7 @@ class Card:
     """
 
     clauses: tuple[Clause, ...]
-    _compiled: "dict[tuple[int, bool], _Compiled]" = field(
+    _compiled: "dict[tuple[int, bool], CompiledCard]" = field(
         factory=dict, init=False, eq=False, repr=False
     )
     """By months of the period, and whether it ends a year: all that a formula asks of one."""
@@ -51,38 +44,12 @@ class Card:
         """
         shape = months, ends_year = period.unit.value, period.ends_year
         if shape not in self._compiled:
-            written = write_card(self.clauses, months, ends_year=ends_year)
-            self._compiled[shape] = _Compiled(written, Called.of(written.certain))
+            self._compiled[shape] = CompiledCard.of(self.clauses, months, ends_year=ends_year)
         card = self._compiled[shape]
         given, lacks = card.called.given(reported, period.first)
         most = card.most(*given) if lacks else None
         result = card.called.result(given, lacks=lacks)
         return Tally(self.clauses, card, reported, period, result, most)
-
-
-@frozen
-class _Compiled:
-    """What was written, compiled.
-
-    Attributes:
-        windows: every place in the order of their numbers: which clause it belongs to, and which
-            piece of it it is.
-    """
-
-    written: WrittenCard
-    called: Called
-    windows: tuple[tuple[int, int | None], ...] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        found: list[tuple[int, int | None]] = []
-        for number, place in enumerate(self.written.places):
-            found += [(number, None), *((number, k) for k, _ in enumerate(place.pieces or ()))]
-        object.__setattr__(self, "windows", tuple(found))
-
-    @cached_property
-    def most(self) -> Function:
-        """What gives the most that everything may still come to."""
-        return compiled(self.written.most)
 
 
 def _window(span: Span, begin: int) -> Window:
@@ -96,7 +63,7 @@ class Tally:
     """The points of clauses for one subject and period, of which nothing is read before asked."""
 
     clauses: tuple[Clause, ...]
-    _of: _Compiled
+    _of: CompiledCard
     _reported: Reported
     _period: Period
     _certain: tuple[Any, ...]
@@ -112,7 +79,7 @@ class Tally:
     def attainable(self) -> Fraction:
         """What could be had of all that applies."""
         up, down, *_ = self._certain
-        return _of_few_parts(up, down)
+        return of_few_parts(up, down)
 
     @cached_property
     def points(self) -> Fraction:
@@ -132,7 +99,7 @@ class Tally:
         """What each clause comes to: its points and status, and whatever is asked of it later."""
         find, made = self._find, []
         for (number, piece), (lowest, highest, status) in zip(
-            self._of.windows, self._ends(), strict=True
+            self._of.windows, self._of.ends(self._certain, self._most), strict=True
         ):
             outcome = _new(Outcome)
             _low(outcome, lowest)
@@ -147,25 +114,6 @@ class Tally:
             below = None if pieces is None else tuple([made[p.position] for p in pieces])
             put(outcome, "pieces_below", below)
             yield outcome
-
-    def _ends(self) -> Iterator[tuple[Fraction | None, Fraction | None, Status]]:
-        """Of every window the points that are certain, the most, and how it stands."""
-        numbers = iter(self._certain[4:])
-        if self._most is None:
-            for up, down in zip(numbers, numbers, strict=True):
-                if down:
-                    points = _of_few_parts(up, down) if down < _SMALL else Fraction(up, down)
-                    yield points, points, _SCORED
-                else:
-                    yield None, None, _NOT_APPLICABLE
-            return
-        most = iter(self._most[4:])
-        for up, down, lacks, upper, by in zip(numbers, numbers, numbers, most, most, strict=True):
-            lowest = Fraction(up, down) if down else None
-            if lacks:
-                yield lowest, Fraction(upper, by) if by else None, _MISSING
-            else:
-                yield lowest, lowest, _SCORED if down else _NOT_APPLICABLE
 
     def _find(self, number: int, piece: int | None, name: str) -> object:
         """What is asked of a clause, or of a piece of it."""

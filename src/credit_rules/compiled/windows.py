@@ -1,6 +1,6 @@
 """The tree is read window by window, and told to somebody who does the arithmetic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from credit_rules.compiled.source import FALSE
 from credit_rules.errors import FormulaError
 from credit_rules.errors.formulas import not_bound, unknown_shape
+from credit_rules.evaluate.outcomes import holds_pieces
 from credit_rules.formulas.folds import (
     Each,
     Earlier,
@@ -92,17 +93,23 @@ class Piece(NamedTuple):
     at: Span
 
 
-def pieces(formula: Node, maximum: Fraction, months: int) -> tuple[Piece, ...]:
-    """The windows in which points are scored, in a period of so many *months*."""
-    whole, found = Span(0, months), []
-    scored = [fold for fold in folds(formula) if isinstance(fold, Each | InYear)]
-    for fold in scored:
+def has_pieces(node: Node) -> bool:
+    """Whether folds hold the pieces; else *node* is one itself."""
+    return any(map(holds_pieces, folds(node)))
+
+
+def pieces(node: Node, maximum: Fraction, at: Span) -> Iterator[Piece]:
+    """The windows below *node* in which points are scored."""
+    for fold in filter(holds_pieces, folds(node)):
         if isinstance(fold, Each):
             most = fold.each if isinstance(fold, Total) else maximum
-            found += [Piece(fold.of, most, part) for part in whole.split(fold.unit.value)]
-        elif months > 1:
-            found.append(Piece(fold, maximum, whole))
-    return tuple(found) if scored else (Piece(formula, maximum, whole),)
+            for part in at.split(fold.unit.value):
+                if has_pieces(fold.of):
+                    yield from pieces(fold.of, most, part)
+                else:
+                    yield Piece(fold.of, most, part)
+        elif at.months > 1:  # a yearly achievement is a piece itself, where it counts
+            yield Piece(fold, maximum, at)
 
 
 def writable(node: Node) -> bool:

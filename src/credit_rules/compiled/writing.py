@@ -7,7 +7,7 @@ from attrs import frozen
 
 from credit_rules.compiled.quotients import Arithmetic, Quotient
 from credit_rules.compiled.source import FALSE, product
-from credit_rules.compiled.windows import Piece, Span, Writer
+from credit_rules.compiled.windows import Span, Writer
 from credit_rules.formulas.nodes import Node
 from credit_rules.measures import Kind, Measure
 
@@ -110,22 +110,3 @@ def function(name: str, reads: Reads, body: Quotients, answer: Iterable[str]) ->
 def _unpacked(span: Span, count: int, *, complete: bool) -> str:
     amounts = ", ".join(amount(k, span) for k in range(count))
     return f"[{amounts}]{'' if complete else f', lacks_{span}'} = read_{span}"
-
-
-def write_each(pieces: Iterable[Piece], months: int, *, ends_year: bool, highest: bool) -> Written:
-    """What each of *pieces* comes to, at least or at most.
-
-    The function returns for each what it comes to as an integer and what that is to be divided
-    by, and whether it applies; and whether it lacks anything. It wants integers alone: judged
-    points in millionths.
-    """
-    body = Quotients(highest=highest, millionths=True)
-    writer = Writer(months, ends_year, body)
-    found = []
-    for formula, maximum, at in pieces:
-        points = writer.window(formula, at, maximum)
-        missing = body.any_of(writer.missing(formula, at))
-        up, down = pair(points)
-        found.append(f"({up}, {down}, {points.applies}, {missing})")
-    source = function("each", writer.reads, body, [f"[{', '.join(found)}]"])
-    return Written(source, writer.reads)

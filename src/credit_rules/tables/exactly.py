@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from credit_rules.columns.scorers import row_of
-from credit_rules.compiled import Each, Ends, Piece, Span, pieces
+from credit_rules.compiled import Clause, CompiledCard, Ends, Span
 from credit_rules.evaluate import Status
 from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period, months_between
@@ -56,10 +56,10 @@ class Exactly:
         codes = [indicator.code for indicator in self.cards.indicators]
         lowest = [[_NOTHING] * len(self.subject) for _ in codes]
         highest = [[_NOTHING] * len(self.subject) for _ in codes]
-        for row, indicator, _, (_, (end,)) in self._each(pieces_apart=False):
+        for row, indicator, _, _, (low, high, _) in self._each(pieces_apart=False):
             place = codes.index(indicator.code)
-            lowest[place][row] = end.lowest or _NOTHING
-            highest[place][row] = end.highest or _NOTHING
+            lowest[place][row] = low or _NOTHING
+            highest[place][row] = high or _NOTHING
         return self._with_totals(codes, lowest), self._with_totals(codes, highest)
 
     def _with_totals(
@@ -77,57 +77,38 @@ class Exactly:
 
     def pieces(self) -> Iterator[ExactPiece]:
         """Every piece of every scorecard, in the order of the text."""
-        found = []
-        for row, indicator, period, (there, ends) in self._each(pieces_apart=True):
-            found += [
-                ExactPiece(
-                    row,
-                    indicator.code,
-                    _months(period, piece.at),
-                    _status(end),
-                    end.lowest,
-                    end.highest,
-                )
-                for piece, end in zip(there, ends, strict=True)
-            ]
+        found = [
+            ExactPiece(row, indicator.code, _months(period, span), status, lowest, highest)
+            for row, indicator, period, span, (lowest, highest, status) in self._each(
+                pieces_apart=True
+            )
+        ]
         return iter(sorted(found, key=lambda piece: piece.row))
 
     def _each(
         self, *, pieces_apart: bool
-    ) -> Iterator[tuple[int, BoundIndicator, Period, tuple[Sequence[Piece], Sequence[Ends]]]]:
-        """Row, indicator, period, and what its pieces come to."""
+    ) -> Iterator[tuple[int, BoundIndicator, Period, Span, Ends]]:
+        """Row, indicator, period, and each of its windows with what that comes to."""
         facts = self.windows.facts
         for alike in self.cards.alike(facts, self.subject, self.period):
             period = facts.periods[alike.period]
             applying = [i for i in self.cards.indicators if i.code in alike.codes]
-            apart = [_pieces(i, period, apart=pieces_apart) for i in applying]
-            every = tuple(piece for of_one in apart for piece in of_one)
-            for row, ends in self._ends(alike, Each(every, period.unit.value, period.ends_year)):
-                left = iter(ends)
-                for indicator, of_one in zip(applying, apart, strict=True):
-                    yield row, indicator, period, (of_one, [next(left) for _ in of_one])
+            clauses = tuple(Clause(i.formula, i.maximum, i.maximum) for i in applying)
+            months, ends_year = period.unit.value, period.ends_year
+            card = CompiledCard.of(clauses, months, ends_year=ends_year, millionths=True)
+            for row, ends in self._ends(alike, card):
+                for indicator, place in zip(applying, card.written.places, strict=True):
+                    whole = not pieces_apart or place.pieces is None
+                    for there in (place,) if whole else place.pieces or ():
+                        yield row, indicator, period, there.span, ends[there.position]
 
-    def _ends(self, alike: Alike, each: Each) -> Iterator[tuple[int, Sequence[Ends]]]:
-        amounts = self.windows.of_each(each.reads, alike.period, self.subject[alike.places])
-        keys = [(span, code) for span, measures in each.reads.items() for code in measures]
+    def _ends(self, alike: Alike, card: CompiledCard) -> Iterator[tuple[int, Sequence[Ends]]]:
+        amounts = self.windows.of_each(card.reads, alike.period, self.subject[alike.places])
+        keys = [(span, code) for span, measures in card.reads.items() for code in measures]
         values = [amounts[key].values for key in keys]
         lacks = [amounts[key].missing for key in keys]
         for number, row in enumerate(alike.places):
-            read = row_of(values, lacks, number, map(len, each.reads.values()))
-            yield int(row), each.ends(read)
-
-
-def _pieces(indicator: BoundIndicator, period: Period, *, apart: bool) -> tuple[Piece, ...]:
-    months = period.unit.value
-    if apart:
-        return pieces(indicator.formula, indicator.maximum, months)
-    return (Piece(indicator.formula, indicator.maximum, Span(0, months)),)
-
-
-def _status(end: Ends) -> Status:
-    if end.missing:
-        return Status.MISSING
-    return Status.NOT_APPLICABLE if end.lowest is None else Status.SCORED
+            yield int(row), card.read(row_of(values, lacks, number, map(len, card.reads.values())))
 
 
 def _months(period: Period, at: Span) -> str:
