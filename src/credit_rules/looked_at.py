@@ -97,16 +97,17 @@ class Rest:
     @cached_property
     def categories(self) -> tuple[CategoryScore, ...]:
         """Every score."""
-        return tuple([self._category(category) for category in self.scoring.edition.categories])
-
-    def _category(self, category: BoundCategory) -> CategoryScore:
         together, subject = self.together, self.subject
         counted = together.counted(subject)
-        scores = [
-            Score(i, counted.get(i.code) or together.outcome(subject, i))
-            for i in category.indicators
-        ]
-        return CategoryScore(category.heading, tuple(scores))
+
+        def scores(category: BoundCategory) -> list[Score]:
+            return [
+                Score(i, counted.get(i.code) or together.outcome(subject, i))
+                for i in category.indicators
+            ]
+
+        categories = self.scoring.edition.categories
+        return tuple([CategoryScore(one.heading, tuple(scores(one))) for one in categories])
 
     @property
     def _scores(self) -> tuple[Score, ...]:

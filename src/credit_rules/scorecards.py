@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from credit_rules.working import Step
 
 _NOTHING = Fraction()
+_NOT_APPLICABLE = Status.NOT_APPLICABLE  # looked up once: an enumeration takes its time
 
 
 @frozen
@@ -55,8 +56,7 @@ class Score:
     @property
     def attainable(self) -> Fraction:
         """The maximum; 0 where not applicable."""
-        applies = self.outcome.status is not Status.NOT_APPLICABLE
-        return self.indicator.maximum if applies else _NOTHING
+        return _NOTHING if self.outcome.status is _NOT_APPLICABLE else self.indicator.maximum
 
     @property
     def steps(self) -> "tuple[Step, ...]":
@@ -219,7 +219,7 @@ class Scorecard(_Sums, Later):
     @property
     def scores(self) -> tuple[Score, ...]:  # type: ignore[override]
         """All indicators in the order of the text."""
-        return tuple(score for category in self.categories for score in category.scores)
+        return tuple([score for category in self.categories for score in category.scores])
 
     @property
     def points(self) -> Fraction:

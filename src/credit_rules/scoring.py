@@ -334,7 +334,7 @@ class Rulebook:
 
     def _beside(self, subject: Department) -> tuple[Department, ...]:
         """All who are scored like *subject*: the departments, or the government alone."""
-        return (subject,) if subject == self.roster.government else self.roster.members
+        return (subject,) if subject is self.roster.government else self.roster.members
 
     @cached_property
     def _scoring(self) -> Scoring:

@@ -61,10 +61,15 @@ class Together:
         """What is compiled comes to for *department*."""
 
         def found() -> "Tally":
-            reported = Asked(self, department).reported
-            return self.sheets[department.code].card.tally(reported, self.period)
+            card = self.sheets[department.code].card
+            return card.tally(self.reported(department), self.period)
 
         return _once(self._tallies, (department.code,), found)
+
+    def reported(self, department: Department) -> Reported:
+        """What *department* has to show: the government that stands on its members also theirs."""
+        rolls_up = department.code == self.edition.edition.roster.government.code
+        return Reported(self.facts, department.code, rolls_up=rolls_up)
 
     def whole(self, department: Department) -> "Tally | None":
         """What all indicators of *department* come to, if all are compiled."""
@@ -146,10 +151,8 @@ class Asked:
 
     @cached_property
     def reported(self) -> Reported:
-        """What it has to show: the government that stands on its members also theirs."""
-        government = self.together.edition.edition.roster.government
-        rolls_up = self.department == government
-        return Reported(self.together.facts, self.department.code, rolls_up=rolls_up)
+        """What it has to show."""
+        return self.together.reported(self.department)
 
     def evaluate(self, node: Node, window: Window, maximum: Fraction | None) -> Outcome:
         """What *node* comes to for it."""
