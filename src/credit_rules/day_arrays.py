@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     """An array of ``datetime64[D]``, or dates that are made one."""
     _Integers = npt.NDArray[np.int64]
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 """As many days at a time as stay in the processor's caches until all is done with them."""
 _NO_DAY = np.iinfo(np.int64).max
 
@@ -115,18 +115,24 @@ class DayArrays:
         table = self._table(answers, _NO_DAY, np.int64)
         return self._looked_up(asked, table, _NO_DAY, n).view("datetime64[D]")
 
-    def working_days_between(self, starts: "ManyDays", ends: "ManyDays") -> "npt.NDArray[np.int32]":
+    def working_days_between(
+        self, starts: "ManyDays", ends: "ManyDays", out: "npt.NDArray[np.int32] | None" = None
+    ) -> "npt.NDArray[np.int32]":
         """How many working days lie after each start, up to and including its end.
 
         When an end is before its start: minus the working days after the end, up to the start.
         Starts and ends of different shapes are matched as numpy does: one end may serve all.
+        *out* is an array of ``int32`` for the counts, in rows, of the shape that the answer has:
+        filling one again takes less time than new memory does. Where a day is refused, it may
+        hold some of them.
 
         Raises:
             ValueError: numpy cannot match their shapes.
+            TypeError: *out* cannot take the counts.
         """
         asked = (_read("starts", starts), _read("ends", ends))
         from_, to = np.broadcast_arrays(*asked)
-        counts = np.empty(from_.shape, np.int32)
+        counts = np.empty(from_.shape, np.int32) if out is None else _for_counts(out, from_.shape)
         from_table, to_table = self._from_and_to
         # Memory that is used again is in the caches already; new memory costs more than counting.
         before, until = np.empty((2, min(_BLOCK, counts.size)), from_table.dtype)
@@ -204,6 +210,14 @@ def _read(name: str, days: "ManyDays") -> "npt.NDArray[np.datetime64]":
     if read.dtype.kind != "M" or np.datetime_data(read.dtype) != ("D", 1):
         raise TypeError(words.not_an_array_of_days(name, str(read.dtype)))
     return cast("npt.NDArray[np.datetime64]", read)
+
+
+def _for_counts(out: "npt.NDArray[np.int32]", shape: tuple[int, ...]) -> "npt.NDArray[np.int32]":
+    """*out*, which counts of that *shape* can be written into one after the other."""
+    fits = isinstance(out, np.ndarray) and out.shape == shape and out.dtype == np.int32
+    if not fits or not out.flags.carray:
+        raise TypeError(words.cannot_take_counts(out, shape))
+    return out
 
 
 def _of_dates(name: str, read: "npt.NDArray[np.object_]") -> "npt.NDArray[np.datetime64]":

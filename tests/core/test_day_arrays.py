@@ -222,6 +222,15 @@ def test_starts_and_ends_are_matched_as_numpy_does() -> None:
         ARRAYS.working_days_between(SAME, SAME[:2])
 
 
+@pytest.mark.parametrize("shape", [(3,), (1, 3), (3, 1)])
+def test_counts_are_written_into_the_array_that_is_handed_in(shape: tuple[int, ...]) -> None:
+    days = SAME.reshape(shape)
+    out = np.full(shape, -1, np.int32)
+
+    assert ARRAYS.working_days_between(date(2023, 9, 28), days, out=out) is out
+    assert out.reshape(-1).tolist() == [0, 7, 1]
+
+
 def test_what_is_asked_is_left_as_it_was() -> None:
     days = SAME.copy()
     ARRAYS.working_days_between(days, days[::-1])
@@ -303,6 +312,25 @@ def test_the_last_answer_in_reach_is_given() -> None:
     assert ARRAYS.add_working_days(last, -most).item() == first
     assert told(lambda: ARRAYS.add_working_days(first, most + 1))
     assert told(lambda: ARRAYS.add_working_days(last, -most - 1))
+
+
+_CLOSED = np.zeros(3, np.int32)
+_CLOSED.setflags(write=False)
+NO_PLACE: dict[str, tuple[Wrong, str]] = {
+    "a list": ([0, 0, 0], r"out has the shape none and the type list"),
+    "another length": (np.zeros(4, np.int32), r"out has the shape \(4,\)"),
+    "one row too many": (np.zeros((1, 3), np.int32), r"out has the shape \(1, 3\)"),
+    "longer integers": (np.zeros(3, np.int64), r"and the type int64"),
+    "other bytes": (np.zeros(3, ">i4"), r"and the type >i4"),
+    "read-only": (_CLOSED, r"that can be written to"),
+    "every other": (np.zeros(6, np.int32)[::2], r"in rows without gaps"),
+}
+
+
+@pytest.mark.parametrize(("out", "said"), NO_PLACE.values(), ids=NO_PLACE)
+def test_an_array_that_cannot_take_the_counts_is_refused(out: Wrong, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        ARRAYS.working_days_between(SAME, SAME, out)
 
 
 MOMENTS: dict[str, Wrong] = {

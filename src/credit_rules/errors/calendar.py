@@ -171,6 +171,24 @@ def not_an_array_of_days(name: str, kind: str) -> str:
     return _both(found)
 
 
+def cannot_take_counts(out: object, shape: tuple[int, ...]) -> str:
+    """The words of a TypeError: counts of that *shape* cannot be written into *out*."""
+    kind = getattr(out, "dtype", type(out).__name__)
+    found = problem(
+        zh=(
+            f"out 的形状是 {getattr(out, 'shape', '无')}，类型是 {kind}",
+            f"形状为 {shape}、类型为 int32、可写入且按行连续存放的 numpy 数组",
+            f"请用 numpy.empty({shape}, numpy.int32) 建立，或省略 out",
+        ),
+        en=(
+            f"out has the shape {getattr(out, 'shape', 'none')} and the type {kind}",
+            f"a numpy array of shape {shape} and int32 that can be written to, in rows without gaps",
+            f"Make one by numpy.empty({shape}, numpy.int32), or leave out away",
+        ),
+    )
+    return _both(found)
+
+
 def needs_numpy(reason: str) -> Problem:
     """The package that arrays are made with is not there."""
     return problem(
