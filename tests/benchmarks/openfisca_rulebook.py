@@ -4,7 +4,7 @@ OpenFisca is made for many at once: :func:`totals` scores them in one simulation
 :func:`total` shows what one costs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,19 +52,23 @@ for _code, _expression in POINTS.items():
 _SYSTEM.add_variable(_variable("total", _total))
 
 
-def totals(columns: Mapping[str, Sequence[int]], wanted: str = "total") -> Any:
-    """The totals, or one indicator, of many scorecards: an array."""
+def totals(columns: Mapping[str, Sequence[int]]) -> Any:
+    """The totals of many scorecards: an array."""
+    return _calculated(columns, ["total"])["total"]
+
+
+def everything(columns: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    """All indicators and the total of many scorecards."""
+    return _calculated(columns, EVERYTHING)
+
+
+def _calculated(columns: Mapping[str, Sequence[int]], wanted: Iterable[str]) -> dict[str, Any]:
     count = len(next(iter(columns.values())))
     simulation = SimulationBuilder().build_default_simulation(_SYSTEM, count=count)
     for name, column in columns.items():
         simulation.set_input(name, QUARTER_AS_MONTH, np.asarray(column, dtype=np.float32))
     with np.errstate(divide="ignore", invalid="ignore"):
-        return simulation.calculate(wanted, QUARTER_AS_MONTH)
-
-
-def everything(columns: Mapping[str, Sequence[int]]) -> dict[str, Any]:
-    """All indicators and the total of many scorecards."""
-    return {wanted: totals(columns, wanted) for wanted in EVERYTHING}
+        return {one: simulation.calculate(one, QUARTER_AS_MONTH) for one in wanted}
 
 
 def total(n: Numbers) -> float:
