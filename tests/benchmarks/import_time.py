@@ -1,4 +1,4 @@
-"""What ``import credit_rules`` costs, where the time goes, and what it leaves alone.
+"""What ``import credit_rules`` costs, where the time goes, what it leaves alone, and its size.
 
 Run it as ``python tests/benchmarks/import_time.py``. Fresh interpreters take turns, in an order
 drawn anew for each turn; what one that imports nothing takes is subtracted. What counts is the
@@ -11,9 +11,12 @@ import resource
 import subprocess
 import sys
 from collections import Counter
+from importlib.util import find_spec
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
+
+import install_size
 
 TURNS = 21
 NOTHING = "pass"
@@ -29,7 +32,7 @@ STATEMENTS = (
     "from credit_rules import Indicator, flow",
     LOAD,
     "import attrs",
-    "import zen",
+    *(f"import {peer}" for peer in ("zen", "rule_engine", "narwhals", "ibis") if find_spec(peer)),
 )
 LEFT_ALONE = ("hypothesis", "pytest", "holidays", "click", "rich", "numpy", "narwhals")
 """What only those need who ask for it: the testing kit, a calendar, the command line, arrays."""
@@ -73,25 +76,26 @@ def main() -> None:
         {one: milliseconds(one) for one in order.sample(STATEMENTS, len(STATEMENTS))}
         for _ in range(TURNS + 1)
     ]
+    nothing = median(turn[NOTHING] for turn in turns)
     lines = [
-        f"Fresh interpreters, median of {TURNS} turns: ms above one that imports nothing,",
-        "and how many times as long as that one it takes in all\n",
+        f"Fresh interpreters, median of {TURNS} turns; an empty one took {nothing:.1f} ms\n",
+        "| statement | ms above an empty interpreter | × an empty interpreter |",
+        "|---|--:|--:|",
     ]
     for statement in STATEMENTS[1:]:
         above = median(turn[statement] - turn[NOTHING] for turn in turns)
         times = median(turn[statement] / turn[NOTHING] for turn in turns)
-        lines.append(f"{statement:52}{above:8.1f}{times:8.1f} x")
-    nothing = median(turn[NOTHING] for turn in turns)
-    lines.append(f"{'(one that imports nothing, in all)':52}{nothing:8.1f}{1:8.1f} x")
+        lines.append(f"| `{statement}` | {above:.1f} | {times:.1f} |")
 
     longest = (own_times(LOAD) - own_times(NOTHING)).most_common(LONGEST)
-    lines.append(f"\nWhere the time of `{LOAD}` goes, by `-X importtime`, ms\n")
-    lines += [f"{module:52}{taken / 1000:8.1f}" for module, taken in longest]
+    lines += [f"\n| of `{LOAD}`, by `-X importtime` | ms |", "|---|--:|"]
+    lines += [f"| {module} | {taken / 1000:.1f} |" for module, taken in longest]
 
     modules = fresh(f"{LOAD}; import sys; print(*sys.modules)").stdout.split()
-    lines.append(f"\nAfter `{LOAD}`\n")
+    lines += [f"\n| after `{LOAD}` | |", "|---|---|"]
     for name in LEFT_ALONE:
-        lines.append(f"{name:52}{'LOADED' if name in modules else 'not loaded':>12}")
+        lines.append(f"| {name} | {'LOADED' if name in modules else 'not loaded'} |")
+    lines += ["", *install_size.table()]
     print("\n".join(lines))  # noqa: T201 -- its output
 
 
