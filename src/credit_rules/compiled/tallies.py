@@ -1,6 +1,6 @@
 """What clauses come to: all points at once, the rest from the plain reader when it is looked at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -10,17 +10,16 @@ from attrs import field, frozen
 from credit_rules.compiled.cards import Clause
 from credit_rules.compiled.numbers import CompiledCard, of_few_parts
 from credit_rules.compiled.windows import Span
-from credit_rules.evaluate import Outcome, Status, evaluate
+from credit_rules.evaluate import Outcome, evaluate
 from credit_rules.facts import Reported, Window
-from credit_rules.later import put
 from credit_rules.periods import Period, months_between
 
-_low, _high, _stands, _lacks, _found_by = (
-    getattr(Outcome, name).__set__ for name in ("lowest", "highest", "status", "lacks", "_found_by")
+_low, _high, _stands, _below, _found_by = (
+    getattr(Outcome, name).__set__
+    for name in ("lowest", "highest", "status", "pieces_below", "_found_by")
 )
 """Set fields of an outcome that is being made, as ``put`` does, but quicker."""
 _new: Callable[[type[Outcome]], Outcome] = Outcome.__new__
-_MISSING = Status.MISSING
 
 
 @frozen
@@ -95,28 +94,28 @@ class Tally:
         _, _, up, down, *_ = self._most
         return Fraction(up, down)
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> list[Outcome]:
         """What each clause comes to: its points and status, and whatever is asked of it later."""
         find, made = self._find, []
-        for (number, piece), (lowest, highest, status) in zip(
-            self._of.windows, self._of.ends(self._certain, self._most), strict=True
-        ):
+        ends = self._of.ends(self._certain, self._most)
+        for (number, piece), lowest, highest, status in zip(self._of.windows, *ends, strict=True):
             outcome = _new(Outcome)
             _low(outcome, lowest)
             _high(outcome, highest)
             _stands(outcome, status)
             _found_by(outcome, (find, number, piece))
-            if status is not _MISSING:
-                _lacks(outcome, ())
             made.append(outcome)
+        found = []
         for place in self._of.written.places:
             outcome, pieces = made[place.position], place.pieces
-            below = None if pieces is None else tuple([made[p.position] for p in pieces])
-            put(outcome, "pieces_below", below)
-            yield outcome
+            _below(outcome, None if pieces is None else tuple([made[p.position] for p in pieces]))
+            found.append(outcome)
+        return found
 
     def _find(self, number: int, piece: int | None, name: str) -> object:
         """What is asked of a clause, or of a piece of it."""
+        if name == "lacks" and self.complete:
+            return ()
         place = self._of.written.places[number]
         if piece is not None and place.pieces is not None:
             place = place.pieces[piece]
