@@ -107,8 +107,10 @@ if TYPE_CHECKING:
     from credit_rules.proof import Direction, Knot, Proof
     from credit_rules.rankings import Place, Ranking
     from credit_rules.records import (
+        CodeList,
         Column,
         Counted,
+        CountedCodes,
         Filled,
         InOrder,
         OneOf,
@@ -139,9 +141,11 @@ __all__ = [
     "Category",
     "Change",
     "Citation",
+    "CodeList",
     "Collected",
     "Column",
     "Counted",
+    "CountedCodes",
     "CreditRulesError",
     "Curve",
     "DayArrays",
@@ -303,7 +307,8 @@ _ROOMS = {
     "proof": "Direction Knot Proof",
     "rankings": "Place Ranking",
     "records": (
-        "Column Counted Filled InOrder OneOf PossibleDay RecordKind RecordRule SocialCreditCode"
+        "CodeList Column Counted CountedCodes Filled InOrder OneOf PossibleDay RecordKind RecordRule "
+        "SocialCreditCode"
     ),
     "reports.as_json": "scorecard_json",
     "rulebooks": "Applicability Document Edition Heading Reading",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pluggy
 
 from credit_rules.indicators import Category
-from credit_rules.records import RecordKind
+from credit_rules.records import CodeList, RecordKind
 from credit_rules.rulebooks import Edition
 
 PROJECT = "credit_rules"
@@ -45,8 +45,8 @@ def categories() -> Iterable[Category]:  # type: ignore[empty-body]
 
 
 @hookspec
-def record_kinds() -> Iterable[RecordKind]:  # type: ignore[empty-body]
-    """The kinds of records whose counts are facts, for any rulebook that knows their measures.
+def record_kinds() -> Iterable[RecordKind | CodeList]:  # type: ignore[empty-body]
+    """The kinds of records, and of lists of codes, whose counts are facts of a rulebook that knows their measures.
 
     Example::
 

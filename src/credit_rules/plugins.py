@@ -32,15 +32,15 @@ from credit_rules.errors.rulebooks import doubled, unknown_rulebook
 from credit_rules.hookspecs import PROJECT
 from credit_rules.indicators import Category, Origin
 from credit_rules.periods import Period
-from credit_rules.records import RecordKind
+from credit_rules.records import CodeList, RecordKind
 from credit_rules.rulebooks import BoundEdition, Edition, complete
 from credit_rules.series import Series, clashes
 from credit_rules.text import same
 
-_HOOKS: dict[str, type] = {
-    "editions": Edition,
-    "categories": Category,
-    "record_kinds": RecordKind,
+_HOOKS: dict[str, tuple[type, ...]] = {
+    "editions": (Edition,),
+    "categories": (Category,),
+    "record_kinds": (RecordKind, CodeList),
 }
 
 
@@ -55,7 +55,7 @@ class Plugin:
     editions: tuple[Edition, ...] = ()
     categories: tuple[Category, ...] = ()
     problem: Problem | None = None
-    record_kinds: tuple[RecordKind, ...] = ()
+    record_kinds: tuple[RecordKind | CodeList, ...] = ()
 
     @property
     def brings(self) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ class Installed:
             return Series(followers).at(period)
         raise UsageError(unknown(RULEBOOK, code, by_code, "credit-rules plugins"))
 
-    def record_kinds(self, measures: Collection[str]) -> tuple[RecordKind, ...]:
+    def record_kinds(self, measures: Collection[str]) -> tuple[RecordKind | CodeList, ...]:
         """The kinds of records whose counts are facts of *measures*."""
         return tuple(
             kind

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from credit_rules.periods import Period
     from credit_rules.plugins import Installed
     from credit_rules.rankings import Ranking
-    from credit_rules.records import RecordKind
+    from credit_rules.records import CodeList, RecordKind
     from credit_rules.rulebooks import BoundEdition, Reading
     from credit_rules.scorecards import Scorecard
     from credit_rules.series import Series
@@ -78,7 +78,7 @@ class Rulebook:
     """The installed editions that it follows or that follow it, and itself."""
     distributions: Mapping[str, str] = field(factory=dict)
     """Name and version of every distribution that these plugins are of."""
-    record_kinds: tuple[RecordKind, ...] = ()
+    record_kinds: tuple[RecordKind | CodeList, ...] = ()
     """The kinds of records whose counts are facts of it."""
 
     @series.default
@@ -215,6 +215,9 @@ class Rulebook:
         departments: Iterable[str] = (),
         called: Mapping[str, str] | None = None,
         unknown: Unknown = "refuse",
+        month: str | Period | None = None,
+        registrars: Iterable[str] = (),
+        excerpt: bool = False,
         row: str | None = None,
         source: str | None = None,
         calendar: WorkingDayCalendar | None = None,
@@ -234,6 +237,10 @@ class Rulebook:
             departments: whose zeros are wanted besides those of departments that occur.
             called: what records call a department (in words or by its own code) -> its code or name.
             unknown: what becomes of departments that nobody knows: ``"refuse"``, or ``"set_aside"``.
+            month: of a list of codes: at the end of which month it stood so.
+            registrars: of a list of codes: whose codes it covers; by default everybody's who gives
+                any out. Those have explicit zeros, and the codes of others are unassigned.
+            excerpt: of a list of codes: it has some of them only, and does not tell how many there are.
             row: the column that numbers the rows; tables with an order need none.
             source: the column that says what a row comes from, to be told of records that fail.
             calendar: the working days; by default those of China.
@@ -260,6 +267,9 @@ class Rulebook:
             departments=departments,
             called=called,
             unknown=unknown,
+            month=month,
+            registrars=registrars,
+            excerpt=excerpt,
             row=row,
             source=source,
             calendar=calendar,

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from credit_rules import Category, RecordKind, hookimpl
+from credit_rules import Category, CodeList, RecordKind, hookimpl
 from credit_rules_information_collection.codes import code_errors
 from credit_rules_information_collection.double_publicity import double_publicity
-from credit_rules_information_collection.kinds import licences, penalties
+from credit_rules_information_collection.kinds import codes, licences, penalties
 from credit_rules_information_collection.records import (
     administrative_information,
     commitments,
@@ -38,6 +38,6 @@ def categories() -> Sequence[Category]:
 
 
 @hookimpl
-def record_kinds() -> Sequence[RecordKind]:
-    """“双公示”: licences and penalties."""
-    return [licences, penalties]
+def record_kinds() -> Sequence[RecordKind | CodeList]:
+    """“双公示”: licences and penalties; and 重错码: a list of social credit codes."""
+    return [licences, penalties, codes]

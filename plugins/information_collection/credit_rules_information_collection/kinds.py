@@ -1,12 +1,15 @@
 """The two kinds of “双公示” records: their official columns, and what makes a record compliant.
 
 Names of columns are those of the national data standard of 双公示 (XK_*, CF_*), and of the tables
-before it (XK_XZJG, CF_XZJG, CF_JG).
+before it (XK_XZJG, CF_XZJG, CF_JG). No standard names those of a list of social credit codes: they
+go by their initials, and by what registers call them.
 """
 
 from credit_rules import (
+    CodeList,
     Column,
     Counted,
+    CountedCodes,
     Filled,
     InOrder,
     OneOf,
@@ -134,4 +137,37 @@ penalties = RecordKind(
         ),
     ],
     feeds=FEEDS,
+)
+
+codes = CodeList(
+    code="codes",
+    title=Text("统一社会信用代码", "social credit codes"),
+    columns=[
+        Column(
+            "TYSHXYDM", Text("统一社会信用代码", "social credit code"), ("社会信用代码", "代码")
+        ),
+        Column(
+            "DJH",
+            Text("登记号", "number in the register"),
+            ("注册号", "登记证号", "登记管理号", "ZCH"),
+        ),
+        Column(
+            "JGMC",
+            Text("机构名称", "name of the body"),
+            ("主体名称", "单位名称", "企业名称", "法人名称", "名称"),
+        ),
+        Column(
+            "SFJZ",
+            Text("是否已纠正", "whether it was corrected, or the day of it"),
+            ("纠正日期", "纠正时间", "已纠正", "是否纠正"),
+        ),
+    ],
+    social_credit_code="TYSHXYDM",
+    bodies=["DJH", "JGMC"],
+    corrected="SFJZ",
+    feeds=CountedCodes(
+        found="code_errors.found",
+        corrected="code_errors.corrected",
+        total="social_credit_codes.total",
+    ),
 )

@@ -21,7 +21,7 @@ from credit_rules.errors import RecordsError, UsageError
 from credit_rules.errors.cli import ENGINE, MONTH_OF, records_missing
 from credit_rules.errors.records import bad_limit, no_kinds, unknown_kind
 from credit_rules.facts.csv_file import as_csv
-from credit_rules.records import RecordKind
+from credit_rules.records import CodeList, RecordKind, TableKind
 from credit_rules.reports.tables import Phrases, table
 from credit_rules.scoring import Rulebook
 from credit_rules.sources import (
@@ -59,7 +59,13 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> int | No
     return int(value)
 
 
-@command("collect", Text("由双公示记录汇总出数据", "make facts of records"))
+@command(
+    "collect",
+    Text(
+        "由双公示记录或统一社会信用代码名单汇总出数据",
+        "make facts of records, or of a list of codes",
+    ),
+)
 @argument(
     "records",
     Text(
@@ -81,8 +87,8 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> int | No
 @option(
     "--kind",
     words=Text(
-        "记录种类，如 licences、penalties；默认由列名判断",
-        "the kind of records, such as licences or penalties; by default the columns tell",
+        "记录种类，如 licences、penalties、codes；默认由列名判断",
+        "the kind of records: licences, penalties, codes or another; by default the columns tell",
     ),
     metavar="KIND",
 )
@@ -122,6 +128,33 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> int | No
         "the list of what was concealed (CSV): columns record, department, month; also rescinded",
     ),
     metavar="LIST",
+)
+@option(
+    "--month",
+    words=Text(
+        "代码名单是哪个月（月末）的，如 2023-09；只用于代码名单，且必须写明",
+        "at the end of which month a list of codes stood so, such as 2023-09; a list of codes needs it",
+    ),
+    metavar="M",
+)
+@option(
+    "--registrar",
+    "registrars",
+    words=Text(
+        "代码名单只含这个登记管理部门所赋的代码，可重复；默认含全部登记管理部门",
+        "the list of codes covers this department only, which gives them out; repeatable; by default "
+        "it covers all that do",
+    ),
+    metavar="D",
+    multiple=True,
+)
+@option(
+    "--excerpt",
+    words=Text(
+        "代码名单只是一部分代码：不写出代码总数",
+        "the list of codes has some of them only: how many there are is not written",
+    ),
+    is_flag=True,
 )
 @_path(
     "--report",
@@ -177,6 +210,9 @@ def collect(  # noqa: PLR0913 -- click hands over every option
     month_of: Literal["decision", "report"],
     months: str | None,
     concealed: Path | None,
+    month: str | None,
+    registrars: tuple[str, ...],
+    excerpt: bool,
     report: Path | None,
     columns: Path | None,
     departments: Path | None,
@@ -211,6 +247,9 @@ def collect(  # noqa: PLR0913 -- click hands over every option
                 concealed=concealed,
                 called=called,
                 unknown="set_aside" if set_aside else "refuse",
+                month=month,
+                registrars=registrars,
+                excerpt=excerpt,
                 row=ROW,
                 source=SOURCE,
             ),
@@ -227,7 +266,7 @@ def collect(  # noqa: PLR0913 -- click hands over every option
     show(_totals(collected, titled, lang), *_remarks(collected, titled, lang))
 
 
-def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind, ...]:
+def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind | CodeList, ...]:
     """The kind asked for, or all that there are.
 
     Raises:
@@ -244,7 +283,7 @@ def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind, ...]:
     return asked
 
 
-def _codes(kinds: Sequence[RecordKind]) -> list[str]:
+def _codes(kinds: Sequence[TableKind]) -> list[str]:
     return list(dict.fromkeys(column.code for kind in kinds for column in kind.columns))
 
 
@@ -308,7 +347,7 @@ _KIND = Text("记录", "records")
 _TOTAL = Text("合计", "total")
 
 
-def _totals(collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang) -> Table:
+def _totals(collected: "Collected", kinds: Mapping[str, TableKind], lang: Lang) -> Table:
     """What became of the rows that were read: the first number is the sum of the others."""
     page = table(lang, _KIND, *_NUMBERS)
     for column in page.columns[1:]:
@@ -323,7 +362,7 @@ def _totals(collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang)
 
 
 def _remarks(
-    collected: "Collected", kinds: Mapping[str, RecordKind], lang: Lang
+    collected: "Collected", kinds: Mapping[str, TableKind], lang: Lang
 ) -> Iterator[RenderableType]:
     """What somebody who reads the numbers has to know."""
     if unknown := collected.unknown_departments:

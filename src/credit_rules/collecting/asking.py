@@ -2,37 +2,45 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from credit_rules.collecting.code_lists import Listing
 from credit_rules.collecting.collected import Collected, collected
 from credit_rules.collecting.columns import Names, fitting, official
 from credit_rules.collecting.concealed import concealed as listed
 from credit_rules.collecting.engines import numbered, opened
 from credit_rules.collecting.frames import Frame
 from credit_rules.collecting.plan import Judging, MonthOf, Plan
-from credit_rules.departments import Roster
-from credit_rules.errors import UsageError
+from credit_rules.departments import Department, Roster
+from credit_rules.errors import PeriodError, UsageError
 from credit_rules.errors.records import (
     bad_limit,
+    bad_month,
     bad_months,
     bad_option,
+    needless,
+    no_month,
+    no_registrar,
+    no_registrars,
     nothing_concealed,
+    shared_registrar,
     unknown_kind,
     unmapped,
 )
 from credit_rules.measures import Measure
 from credit_rules.periods import Period, Unit
-from credit_rules.records import RecordKind
+from credit_rules.records import CodeList, RecordKind
 from credit_rules.workdays import WorkingDayCalendar
 
 Months = str | tuple[str | Period, str | Period] | None
 Unknown = Literal["refuse", "set_aside"]
 _ROW = "credit_rules_row"
+_Kind = RecordKind | CodeList
 
 
 def collect(  # noqa: PLR0913 -- all that there is to ask
     records: object,
-    kinds: Sequence[RecordKind],
+    kinds: Sequence[_Kind],
     roster: Roster,
     measures: Mapping[str, Measure],
     *,
@@ -45,6 +53,9 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
     departments: Iterable[str] = (),
     called: Mapping[str, str] | None = None,
     unknown: Unknown = "refuse",
+    month: str | Period | None = None,
+    registrars: Iterable[str] = (),
+    excerpt: bool = False,
     row: str | None = None,
     source: str | None = None,
     calendar: WorkingDayCalendar | None = None,
@@ -58,16 +69,29 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
         raise UsageError(bad_limit(limit_days))
     places = _places(roster, called or {})
     days = calendar or WorkingDayCalendar.china()
-    judgings = []
-    for of, frame in _tables(records, kind, kinds, columns or {}):
-        limit = of.limit if limit_days is None else limit_days
-        plan = Plan(of, places, days, limit, month_of)
-        judgings.append(_judging(plan, frame, columns or {}, row, source))
+    judgings, listings = [], []
+    registrars = tuple(registrars)
+    told = _tables(records, kind, kinds, columns or {})
+    _fitting(
+        [of for of, _ in told],
+        {"limit_days": limit_days is not None, "months": months is not None},
+        {"month": month is not None, "registrars": registrars, "excerpt": excerpt},
+    )
+    for of, frame in told:
+        table = _table(of, frame, columns or {}, row, source)
+        if isinstance(of, CodeList):
+            whose, at = _registrars(roster, registrars), _month(month, of)
+            listings.append(Listing(of, table.frame, whose, at, excerpt, *table.beside))
+        else:
+            limit = of.limit if limit_days is None else limit_days
+            plan = Plan(of, places, days, limit, month_of)
+            judgings.append(Judging(plan, table.frame, *table.beside))
     hidden = None if concealed is None else listed(concealed, roster)
     if hidden is not None and not any(j.plan.kind.feeds.concealed for j in judgings):
-        raise UsageError(nothing_concealed([j.plan.kind.code for j in judgings]))
+        raise UsageError(nothing_concealed([of.code for of, _ in told]))
     return collected(
         judgings,
+        listings,
         roster,
         measures,
         concealed=hidden,
@@ -91,9 +115,49 @@ def _places(roster: Roster, called: Mapping[str, str]) -> dict[str, int]:
     }
 
 
+def _fitting(
+    kinds: Sequence[_Kind], of_records: Mapping[str, object], of_lists: Mapping[str, object]
+) -> None:
+    """Refuses options that say nothing of any table."""
+    lists = {isinstance(kind, CodeList) for kind in kinds}
+    asked = of_records if lists == {True} else of_lists if lists == {False} else {}
+    for name, given in asked.items():
+        if given:
+            raise UsageError(needless(name, [kind.code for kind in kinds]))
+
+
+def _registrars(roster: Roster, asked: Iterable[str]) -> dict[str, int]:
+    """The first characters of codes, and who gives them out: those *asked* for, or everybody."""
+    at = {department.code: place for place, department in enumerate(roster)}
+    known = [department for department in roster if department.registrar]
+    if not known:
+        raise UsageError(no_registrars())
+    named = [roster.find(name) for name in asked]
+    found: dict[str, Department] = {}
+    for department in dict.fromkeys(named or known):
+        if department not in known:
+            raise UsageError(no_registrar(department.code, [each.code for each in known]))
+        first = found.setdefault(begins := department.registrar, department)
+        if first is not department:
+            raise UsageError(shared_registrar(begins, first.code, department.code))
+    return {begins: at[department.code] for begins, department in found.items()}
+
+
+def _month(asked: str | Period | None, kind: CodeList) -> Period:
+    if asked is None:
+        raise UsageError(no_month(kind.code))
+    try:
+        month = Period.parse(asked)
+    except PeriodError:
+        raise UsageError(bad_month(asked)) from None
+    if month.unit is not Unit.MONTH:
+        raise UsageError(bad_month(str(month)))
+    return month
+
+
 def _tables(
-    records: object, kind: str | None, kinds: Sequence[RecordKind], names: Names
-) -> list[tuple[RecordKind, Frame]]:
+    records: object, kind: str | None, kinds: Sequence[_Kind], names: Names
+) -> list[tuple[_Kind, Frame]]:
     by_code = {each.code: each for each in kinds}
     told = records if isinstance(records, Mapping) else {kind: records}
     found = []
@@ -108,10 +172,22 @@ def _tables(
     return found
 
 
-def _judging(
-    plan: Plan, frame: Frame, names: Names, row: str | None, source: str | None
-) -> Judging:
-    known = {column.code for column in plan.kind.columns}
+class _Table(NamedTuple):
+    """A table by its official columns; which one numbers the rows, the table with it, and sources."""
+
+    frame: Frame
+    row: str | None
+    with_rows: Frame | None
+    source: str | None
+
+    @property
+    def beside(self) -> tuple[str | None, Frame | None, str | None]:
+        """What rows are called by."""
+        return self.row, self.with_rows, self.source
+
+
+def _table(kind: _Kind, frame: Frame, names: Names, row: str | None, source: str | None) -> _Table:
+    known = {column.code for column in kind.columns}
     mine = {code: name for code, name in names.items() if code in known}
     beside = {"row": row, "source": source}
     there = frame.collect_schema().names()
@@ -119,10 +195,10 @@ def _judging(
         if name is not None and name not in there:
             raise UsageError(unmapped(name, of, there))
     named = [name for name in beside.values() if name is not None]
-    table = official(frame, plan.kind, mine, *named)
+    table = official(frame, kind, mine, *named)
     if row is not None or (with_rows := numbered(table, _ROW)) is None:
-        return Judging(plan, table, row, source=source)
-    return Judging(plan, table, _ROW, with_rows, source)
+        return _Table(table, row, None, source)
+    return _Table(table, _ROW, with_rows, source)
 
 
 def _months(asked: Months) -> tuple[Period, ...]:

@@ -5,6 +5,7 @@ from itertools import product
 
 from attrs import field, frozen
 
+from credit_rules.collecting.code_lists import Listing
 from credit_rules.collecting.counting import Counts, count
 from credit_rules.collecting.engines import fetched
 from credit_rules.collecting.failing import Failure, failures
@@ -48,7 +49,8 @@ class Collected:
         rows_read: how many rows there were.
         counted: how many records were counted.
         duplicates: how many rows were further reports of a record that was counted.
-        unassigned: how many rows have no month, or a department that nobody knows.
+        unassigned: how many rows have no month, or a department that nobody knows; or, of a list of
+            codes, no code, or one that nobody gives out.
         unknown_departments: what these departments are called, and how many rows each.
         not_checked: columns that rules are about and tables do not have, by kind.
     """
@@ -62,6 +64,7 @@ class Collected:
     unknown_departments: Mapping[str, int] = field(repr=False)
     not_checked: Mapping[str, tuple[str, ...]]
     _judgings: tuple[Judging, ...] = field(repr=False, eq=False, alias="judgings")
+    _listings: tuple[Listing, ...] = field(repr=False, eq=False, alias="listings")
     _departments: tuple[str, ...] = field(repr=False, eq=False, alias="departments")
 
     def failures(self) -> Iterator[Failure]:
@@ -72,10 +75,13 @@ class Collected:
         """
         for judging in self._judgings:
             yield from failures(judging, list(self._departments))
+        for listing in self._listings:
+            yield from listing.failures(list(self._departments))
 
 
 def collected(  # noqa: PLR0913 -- all that there is to say of it
     judgings: Sequence[Judging],
+    listings: Sequence[Listing],
     roster: Roster,
     measures: Mapping[str, Measure],
     *,
@@ -84,7 +90,7 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
     departments: Iterable[str],
     set_aside: bool,
 ) -> Collected:
-    """The facts of several tables of records, each of a kind of its own.
+    """The facts of several tables of records and lists of codes, each of a kind of its own.
 
     Raises:
         UsageError: departments that the roster does not know, unless they are to be set aside.
@@ -106,6 +112,13 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
         tally.add(judging.plan.kind.feeds, counts)
     tally.fill([roster.find(name).code for name in departments], months, concealed)
     totals = {judging.plan.kind.code: _totals(counts) for judging, counts in found}
+    lacking = {j.plan.kind.code: j.not_checked for j, _ in found}
+    for listing in listings:
+        of = listing.count()
+        for place, measure, number in listing.facts(of):
+            tally.more((codes[place], listing.month), measure, number)
+        totals[listing.kind.code] = Totals(of.rows, of.bodies, of.duplicates, of.unassigned)
+        lacking[listing.kind.code] = listing.not_checked
     return Collected(
         facts=check(tally.rows, roster, measures, "records"),
         by_kind=totals,
@@ -114,8 +127,9 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
         duplicates=sum(each.duplicates for each in totals.values()),
         unassigned=sum(each.unassigned for each in totals.values()),
         unknown_departments=dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0]))),
-        not_checked={j.plan.kind.code: j.not_checked for j, _ in found if j.not_checked},
+        not_checked={kind: columns for kind, columns in lacking.items() if columns},
         judgings=tuple(judging for judging, _ in found),
+        listings=tuple(listings),
         departments=codes,
     )
 
@@ -145,11 +159,12 @@ class _Tally:
         for cell, number in counts.records.items():
             year, month = divmod(cell.month, 100)
             where = self.codes[cell.place], Period.month(year, month)
-            self._more(where, feeds.reported, number)
-            self._more(where, feeds.compliant, 0 if cell.broken else number)
-            self._more(where, feeds.on_time, 0 if cell.late else number)
+            self.more(where, feeds.reported, number)
+            self.more(where, feeds.compliant, 0 if cell.broken else number)
+            self.more(where, feeds.on_time, 0 if cell.late else number)
 
-    def _more(self, where: Place, measure: str | None, number: int) -> None:
+    def more(self, where: Place, measure: str | None, number: int) -> None:
+        """So many more of a measure."""
         if measure is not None:
             key = *where, measure
             self.counts[key] = self.counts.get(key, 0) + number

@@ -32,11 +32,12 @@ class Failure:
         kind: the kind of record.
         source: what the record comes from; None: nobody said.
         row: which row it is, from 1 on; None: the table has no order.
-        number: its document number.
+        number: its document number; in a list of codes the code, or ``***`` for what may be something else.
         department: the code of its department, else what the record calls it.
         rule: the rule: ``filled``, ``possible_day``, ``in_order``, ``one_of``, ``social_credit_code``
             (not compliant); ``on_time`` (late); ``duplicate``, ``unassigned`` or
-            ``unknown_department`` (not counted).
+            ``unknown_department`` (not counted). In a list of codes: ``social_credit_code``,
+            ``doubled_code``, ``correction`` (not clear), ``duplicate`` or ``unassigned``.
         column: the column that the rule is about, where it is about one.
         what: what is wrong, in words.
     """

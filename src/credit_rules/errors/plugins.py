@@ -38,34 +38,38 @@ def unknown_hook(name: str, hook: str, known: Iterable[str]) -> Problem:
     )
 
 
-def wrong_contribution(name: str, hook: str, got: object, wanted: type) -> Problem:
+def wrong_contribution(name: str, hook: str, got: object, wanted: tuple[type, ...]) -> Problem:
     """A hook that returned something else than it should."""
     returned = shown(got)
     return problem(
         zh=(
             f"插件 {name} 的 {hook} 返回了 {returned}",
-            f"由 {wanted.__name__} 组成的列表",
+            f"由 {_named(wanted)} 组成的列表",
             "改正返回值",
         ),
         en=(
             f"{hook} of the plugin {name} returned {returned}",
-            f"a list of {wanted.__name__}",
+            f"a list of {_named(wanted)}",
             "Mend what it returns",
         ),
     )
 
 
-def returned_none(name: str, hook: str, wanted: type) -> Problem:
+def _named(kinds: Iterable[type]) -> str:
+    return " | ".join(kind.__name__ for kind in kinds)
+
+
+def returned_none(name: str, hook: str, wanted: tuple[type, ...]) -> Problem:
     """A hook that ends without saying what it brings."""
     return problem(
         zh=(
             f"插件 {name} 的 {hook} 返回了 None",
-            f"由 {wanted.__name__} 组成的列表",
+            f"由 {_named(wanted)} 组成的列表",
             "检查是否漏写 return",
         ),
         en=(
             f"{hook} of the plugin {name} returned None",
-            f"a list of {wanted.__name__}",
+            f"a list of {_named(wanted)}",
             "Did it forget return",
         ),
     )

@@ -43,12 +43,12 @@ def lacking_columns(kind: str, lacking: Sequence[str], found: Sequence[str]) -> 
     return problem(
         zh=(
             f"表中没有 {kind} 所需的列 {'、'.join(lacking)}（现有：{there}）",
-            "部门、文书号、决定日期和上报时间各列",
+            "计数所必需的各列",
             "补上缺少的列；列名不同的，写明对应关系",
         ),
         en=(
             f"the table lacks the columns {', '.join(lacking)} of {kind} (it has {there})",
-            "columns of department, document number, decision and report",
+            "all columns without which nothing can be counted",
             "Add them, or say which columns of the table they are",
         ),
     )
@@ -224,5 +224,90 @@ def nothing_concealed(kinds: Sequence[str]) -> Problem:
             f"{', '.join(kinds)} does not count what was concealed",
             "a kind of records that does",
             "Leave the list out",
+        ),
+    )
+
+
+def no_month(kind: str) -> Problem:
+    """A list of codes of which nobody says when it was drawn up."""
+    return problem(
+        zh=(f"没有写明名单 {kind} 是哪个月的", "一个月份，如 2023-09", "用 --month（month=）写明"),
+        en=(
+            f"nobody says of which month the list {kind} is",
+            "a month, such as 2023-09",
+            "Name it with --month (month=)",
+        ),
+    )
+
+
+def bad_month(value: object) -> Problem:
+    """A word that is no month."""
+    return problem(
+        zh=(f"{shown(value)} 不是月份", "一个月份，如 2023-09", "改写为这种形式"),
+        en=(f"{shown(value)} is no month", "a month, such as 2023-09", "Write it so"),
+    )
+
+
+def needless(option: str, kinds: Sequence[str]) -> Problem:
+    """An option that says nothing of the tables that there are."""
+    named = option.replace("_", "-")
+    return problem(
+        zh=(
+            f"--{named}（{option}=）与 {'、'.join(kinds)} 无关",
+            "只用于该选项所指的记录或名单",
+            "去掉该选项",
+        ),
+        en=(
+            f"--{named} ({option}=) has nothing to do with {', '.join(kinds)}",
+            "options that go with the tables that there are",
+            "Leave it out",
+        ),
+    )
+
+
+def no_registrars() -> Problem:
+    """Codes, and nobody who gives any out."""
+    return problem(
+        zh=(
+            "名单中没有登记管理部门",
+            "至少一个部门写有 registrar（所赋代码的首位字符）",
+            "换一部细则，或补上部门的 registrar",
+        ),
+        en=(
+            "no department of the roster gives out social credit codes",
+            "one department at least with registrar, the first characters of its codes",
+            "Name another rulebook, or give its departments their registrar",
+        ),
+    )
+
+
+def no_registrar(code: str, known: Sequence[str]) -> Problem:
+    """A department that gives out no codes."""
+    return problem(
+        zh=(
+            f"部门 {code} 不是登记管理部门",
+            f"其中之一：{'、'.join(known)}",
+            "改正 --registrar（registrars=）",
+        ),
+        en=(
+            f"the department {code} gives out no social credit codes",
+            f"one of {', '.join(known)}",
+            "Mend --registrar (registrars=)",
+        ),
+    )
+
+
+def shared_registrar(begins: str, first: str, second: str) -> Problem:
+    """Two departments whose codes begin alike."""
+    return problem(
+        zh=(
+            f"{first} 和 {second} 所赋代码都以 {begins} 开头",
+            "首位字符各不相同的登记管理部门",
+            "用 --registrar（registrars=）写明名单是谁的",
+        ),
+        en=(
+            f"the codes of {first} and of {second} both begin with {begins}",
+            "departments whose codes begin differently",
+            "Say with --registrar (registrars=) whose list it is",
         ),
     )

@@ -4,7 +4,15 @@ All of it is values, and a reading of one record at a time that says what they m
 millions are counted by the same values is :mod:`credit_rules.collecting`'s business.
 """
 
-from credit_rules.records.declared import Column, Counted, RecordKind
+from credit_rules.records.declared import (
+    CodeList,
+    Column,
+    Counted,
+    CountedCodes,
+    RecordKind,
+    TableKind,
+    fitting,
+)
 from credit_rules.records.rules import (
     Filled,
     InOrder,
@@ -15,8 +23,10 @@ from credit_rules.records.rules import (
 )
 
 __all__ = [
+    "CodeList",
     "Column",
     "Counted",
+    "CountedCodes",
     "Filled",
     "InOrder",
     "OneOf",
@@ -24,4 +34,6 @@ __all__ = [
     "RecordKind",
     "RecordRule",
     "SocialCreditCode",
+    "TableKind",
+    "fitting",
 ]

@@ -46,3 +46,22 @@ def day(cell: object) -> date | None:
 def month(of: date) -> int:
     """The month of a day as one number: 202308."""
     return of.year * 100 + of.month
+
+
+NOT_CORRECTED, UNCLEAR, CORRECTED = range(3)
+"""What a cell may say of a correction; what is unclear is none."""
+
+
+def correction(cell: object, until: date) -> int:
+    """What *cell* says of a correction: yes, no, or the day of it, which counts *until* that day."""
+    said = words(cell).casefold()
+    if said in _SAID:
+        return _SAID[said]
+    on = day(cell)
+    if on is None:
+        return UNCLEAR
+    return CORRECTED if on <= until else NOT_CORRECTED
+
+
+_SAID = dict.fromkeys(("是", "已纠正", "true", "1", "yes"), CORRECTED)
+_SAID |= dict.fromkeys(("否", "未纠正", "false", "0", "no", ""), NOT_CORRECTED)

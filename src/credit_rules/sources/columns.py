@@ -1,6 +1,6 @@
 """Which columns of a table are which: official names, and what somebody else calls them."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from credit_rules.errors import Problem, RecordsError
 from credit_rules.errors.csv_files import doubled_column, place
 from credit_rules.errors.names import COLUMN, unknown
 from credit_rules.errors.sources import lacking_column, renamed_twice
-from credit_rules.records import Column, RecordKind
+from credit_rules.records import Column, TableKind
 from credit_rules.text import same
 
 _MAP = Columns(("official", "column"), (), RecordsError, "credit-rules collect --help")
@@ -48,7 +48,7 @@ class Renamed:
             raise RecordsError(*problems)
         return cls(names)
 
-    def own(self, header: Sequence[str], kind: RecordKind) -> dict[str, str]:
+    def own(self, header: Sequence[str], kind: TableKind) -> dict[str, str]:
         """What a table with *header* calls each column of *kind*; those that it lacks are left out.
 
         Letter case and blanks around a name make no difference.
@@ -61,7 +61,7 @@ class Renamed:
             if (names := [name for name in map(_folded, all_names) if name in there])
         }
 
-    def chosen(self, header: Sequence[str], kind: RecordKind, label: str) -> dict[str, str]:
+    def chosen(self, header: Sequence[str], kind: TableKind, label: str) -> dict[str, str]:
         """What the table *label* calls each column of *kind*.
 
         Raises:
@@ -73,7 +73,7 @@ class Renamed:
             doubled_column(name) for name in own.values() if folded.count(_folded(name)) > 1
         ]
         titles = {column.code: column.title for column in kind.columns}
-        problems += [lacking_column(code, titles[code], header) for code in lacking(kind, own)]
+        problems += [lacking_column(code, titles[code], header) for code in kind.lacking(own)]
         if problems:
             raise RecordsError(*(problem.at(same(label)) for problem in problems))
         return own
@@ -83,15 +83,6 @@ class Renamed:
         if column.code in self.names:
             return (self.names[column.code],)
         return column.code, column.title.zh, *column.older
-
-
-def lacking(kind: RecordKind, own: Container[str]) -> list[str]:
-    """What records of *kind* need besides the columns in *own*.
-
-    A department may be known by its own code alone.
-    """
-    known = (kind.department,) if kind.department_code in own else ()
-    return [code for code in kind.needed if code not in own and code not in known]
 
 
 def _folded(name: str) -> str:
