@@ -197,7 +197,7 @@ def test_a_column_of_another_name_is_mapped():
     [
         (pl.DataFrame({"a": [1]}), {}, "不属于任何记录种类"),
         (pl.DataFrame({"a": [1]}), {"kind": "licences"}, "XK_XKJG、XK_WSH、XK_JDRQ、SJC"),
-        (pl.DataFrame([PENALTY]), {"kind": "commitment"}, "其中之一：licences、penalties"),
+        (pl.DataFrame([PENALTY]), {"kind": "commitment"}, "其中之一：licences、penalties、codes"),
         (pl.DataFrame([PENALTY]), {"columns": {"CF_WSH": "号"}}, "没有列 '号'"),
         (pl.DataFrame([PENALTY]), {"row": "号"}, "没有列 '号'"),
         (pl.DataFrame([PENALTY]), {"month_of": "day"}, "decision、report"),
@@ -257,7 +257,11 @@ def test_what_records_say_of_persons_is_never_told():
 
 
 def test_a_rulebook_knows_the_kinds_whose_measures_it_has():
-    assert [kind.code for kind in Rulebook.load().record_kinds] == ["licences", "penalties"]
+    assert [kind.code for kind in Rulebook.load().record_kinds] == [
+        "licences",
+        "penalties",
+        "codes",
+    ]
 
 
 def test_a_row_without_a_day_is_told_whatever_else_has_its_number():

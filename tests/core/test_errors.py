@@ -275,12 +275,12 @@ SAMPLES: dict[object, object] = {
     int: 7,
     bool: True,
     float: 0.9,
-    type: str,
     Text: Text("东西7", "thing-7"),
     date: date(2023, 7, 1),
     Mapping[str, str]: {},
 }
 SEVERAL: dict[object, object] = {
+    type: [str, int],
     str: ["a7", "b7"],
     int: [2007, 2008],
     date: [date(2023, 7, 1), date(2023, 7, 2)],
