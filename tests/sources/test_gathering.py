@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.sources.samples import HEADER, KIND, QUERY, RECORDS, write_csv, write_parquet
 
 from credit_rules.errors import RecordsError
-from credit_rules.records import Column, Counted, Filled, RecordKind
+from credit_rules.records import CodeList, Column, Counted, CountedCodes, Filled, RecordKind
 from credit_rules.sources import ROW, SOURCE, Place, Renamed, Workspace, gathered
 from credit_rules.text import Text
 
@@ -23,7 +23,15 @@ OTHER = RecordKind(
     rules=[Filled("NO")],
     feeds=Counted("double_publicity.reported"),
 )
-KINDS = [KIND, OTHER]
+CODES = CodeList(
+    code="codes",
+    title=Text("代码", "codes"),
+    columns=[Column(code, Text(f"{code}名", code)) for code in ("CODE", "BODY")],
+    social_credit_code="CODE",
+    bodies=["BODY"],
+    feeds=CountedCodes("code_errors.found"),
+)
+KINDS = [KIND, OTHER, CODES]
 
 
 def found(*places: Path, renamed: Renamed | None = None) -> dict[str, tuple[list[str], int]]:
@@ -77,6 +85,17 @@ def test_what_may_be_of_several_kinds_is_refused(tmp_path: Path) -> None:
     told = refusal(file)
     assert f"{file}：表中的列同时符合 samples、others" in told
     assert f"{file}: its columns fit samples, others" in told
+
+
+def test_a_table_that_has_all_that_two_kinds_need_is_of_the_one_that_needs_more(
+    tmp_path: Path,
+) -> None:
+    file = write_csv(tmp_path / "1.csv", [[*HEADER, "CODE", "BODY"]])
+    assert list(found(file)) == ["samples"]
+    file = write_csv(tmp_path / "2.csv", [["CODE", "BODY", "BZ"], ["1", "2", "3"]])
+    assert found(file) == {"codes": (["CODE", "BODY", ROW, SOURCE], 1)}
+    file = write_csv(tmp_path / "3.csv", [["CODE", "BZ"], ["1", "2"]])
+    assert "缺少列" in refusal(file)
 
 
 def test_what_is_of_no_kind_is_not_quoted(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Kinds of records, and of lists of codes, as a plugin declares them."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable
 from itertools import chain
 from typing import TypeVar
@@ -70,7 +71,7 @@ def _rules(given: Iterable[RecordRule]) -> tuple[RecordRule, ...]:
 
 
 @frozen(kw_only=True)
-class TableKind:
+class TableKind(ABC):
     """What tables of one kind have in common, whatever is counted of them.
 
     Attributes:
@@ -95,14 +96,14 @@ class TableKind:
                 raise RulebookError(unknown_column(self.code, name, known))
 
     @property
+    @abstractmethod
     def needed(self) -> tuple[str, ...]:
         """The columns without which nothing can be counted."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def asked(self) -> tuple[str, ...]:
         """All columns that it speaks of."""
-        raise NotImplementedError
 
     def lacking(self, found: Container[str]) -> list[str]:
         """What a table with the columns *found* would need besides them."""
