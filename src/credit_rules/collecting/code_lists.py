@@ -170,15 +170,17 @@ class Listing:
             *(*self._every, "place", "wrong", "doubled", "corrected", "read", "bodies"),
         )
         found = rows.join(of_codes, how="inner", left_on="code", right_on="of_code")
-        found = found.with_columns(self._key().alias("key")).select(*_Row._fields)
         alone = (nw.col("place") < 0) | (nw.col("read") == 1)
-        wrong = (nw.col("place") < 0) | nw.col("wrong")
-        for row in _rows_of(found.filter(alone & wrong).sort("source", "at")):
-            yield from self._told(row, departments)
+        found = found.filter(~alone | (nw.col("place") < 0) | nw.col("wrong"))
+        found = found.with_columns(
+            nw.when(alone).then(nw.lit("")).otherwise(nw.col("code")).alias("together"),
+            nw.when(alone).then(nw.lit("")).otherwise(self._key()).alias("key"),
+        )
+        ordered = found.select(*_Row._fields).sort("together", "key", "source", "at")
         before = None
-        for row in _rows_of(found.filter(~alone).sort("code", "key", "source", "at")):
-            body = row.code, row.key
-            if body == before or (row.bodies and not row.key):
+        for row in (_Row(*cells) for cells in fetched(ordered)):
+            body = row.together, row.key
+            if row.together and (body == before or (row.bodies and not row.key)):
                 yield self._failure(row, departments, *_DUPLICATE)
             else:
                 yield from self._told(row, departments)
@@ -329,14 +331,11 @@ class _Row(NamedTuple):
     doubled: bool
     corrected: bool
     code: str
+    together: str
+    """The code, where several rows have it."""
     key: str
     state: int
-    read: int
     bodies: int
-
-
-def _rows_of(frame: Frame) -> Iterator[_Row]:
-    return (_Row(*row) for row in fetched(frame))
 
 
 def _bit(condition: nw.Expr) -> nw.Expr:
