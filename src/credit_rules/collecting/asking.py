@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from credit_rules.collecting.code_lists import Listing
 from credit_rules.collecting.collected import Collected, collected
@@ -72,7 +72,7 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
     judgings, listings = [], []
     registrars = tuple(registrars)
     told = _tables(records, kind, kinds, columns or {})
-    _fitting(
+    _refuse_needless(
         [of for of, _ in told],
         {"limit_days": limit_days is not None, "months": months is not None},
         {"month": month is not None, "registrars": registrars, "excerpt": excerpt},
@@ -81,11 +81,11 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
         table = _table(of, frame, columns or {}, row, source)
         if isinstance(of, CodeList):
             whose, at = _registrars(roster, registrars), _month(month, of)
-            listings.append(Listing(of, table.frame, whose, at, excerpt, *table.beside))
+            listings.append(Listing(of, whose, at, excerpt, *table))
         else:
             limit = of.limit if limit_days is None else limit_days
             plan = Plan(of, places, days, limit, month_of)
-            judgings.append(Judging(plan, table.frame, *table.beside))
+            judgings.append(Judging(plan, *table))
     hidden = None if concealed is None else listed(concealed, roster)
     if hidden is not None and not any(j.plan.kind.feeds.concealed for j in judgings):
         raise UsageError(nothing_concealed([of.code for of, _ in told]))
@@ -115,7 +115,7 @@ def _places(roster: Roster, called: Mapping[str, str]) -> dict[str, int]:
     }
 
 
-def _fitting(
+def _refuse_needless(
     kinds: Sequence[_Kind], of_records: Mapping[str, object], of_lists: Mapping[str, object]
 ) -> None:
     """Refuses options that say nothing of any table."""
@@ -172,18 +172,8 @@ def _tables(
     return found
 
 
-class _Table(NamedTuple):
-    """A table by its official columns; which one numbers the rows, the table with it, and sources."""
-
-    frame: Frame
-    row: str | None
-    with_rows: Frame | None
-    source: str | None
-
-    @property
-    def beside(self) -> tuple[str | None, Frame | None, str | None]:
-        """What rows are called by."""
-        return self.row, self.with_rows, self.source
+_Table = tuple[Frame, str | None, Frame | None, str | None]
+"""A table by its official columns, which one numbers the rows, the table with it, and the sources."""
 
 
 def _table(kind: _Kind, frame: Frame, names: Names, row: str | None, source: str | None) -> _Table:
@@ -197,8 +187,8 @@ def _table(kind: _Kind, frame: Frame, names: Names, row: str | None, source: str
     named = [name for name in beside.values() if name is not None]
     table = official(frame, kind, mine, *named)
     if row is not None or (with_rows := numbered(table, _ROW)) is None:
-        return _Table(table, row, None, source)
-    return _Table(table, _ROW, with_rows, source)
+        return table, row, None, source
+    return table, _ROW, with_rows, source
 
 
 def _months(asked: Months) -> tuple[Period, ...]:

@@ -77,20 +77,20 @@ class Listing:
 
     Attributes:
         kind: what kind of list it is.
-        table: the list.
         registrars: the first characters of codes -> the place of the department that gives them out.
         month: the month.
         excerpt: whether it has some codes only, so that nobody knows how many there are.
+        table: the list.
         row: the column that numbers the rows, where there is one.
         with_rows: the list with that column, where it costs to number them.
         source: the column that says what a row comes from, where there is one.
     """
 
     kind: CodeList
-    table: Frame
     registrars: Mapping[str, int]
     month: Period
-    excerpt: bool = False
+    excerpt: bool
+    table: Frame
     row: str | None = None
     with_rows: Frame | None = None
     source: str | None = None
