@@ -254,7 +254,7 @@ def needless(option: str, kinds: Sequence[str]) -> Problem:
     return problem(
         zh=(
             f"--{named}（{option}=）与 {'、'.join(kinds)} 无关",
-            "只用于该选项所指的记录或名单",
+            "与所给的记录或名单有关的选项",
             "去掉该选项",
         ),
         en=(
