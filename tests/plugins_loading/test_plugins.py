@@ -387,7 +387,7 @@ def test_a_plugin_that_brings_nothing_is_refused(fakes: Fakes, code: str) -> Non
     fakes.module("town", code)
 
     assert told(fakes.found("town")).endswith(
-        "the plugin town brings nothing; expected editions or categories, marked with hookimpl. "
+        "the plugin town brings nothing; expected editions, categories or record_kinds, marked with hookimpl. "
         "Add the hook, or uninstall the plugin."
     )
 

@@ -1,6 +1,6 @@
 """What is said of plugins that cannot be used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from credit_rules.errors.base import Problem, problem, shown
 
@@ -75,17 +75,18 @@ def returned_none(name: str, hook: str, wanted: tuple[type, ...]) -> Problem:
     )
 
 
-def nothing_brought(name: str) -> Problem:
+def nothing_brought(name: str, hooks: Sequence[str]) -> Problem:
     """A plugin without a single hook."""
+    *some, last = hooks
     return problem(
         zh=(
             f"插件 {name} 什么也没有提供",
-            "用 hookimpl 标记的 editions 或 categories",
+            f"用 hookimpl 标记的 {'、'.join(some)} 或 {last}",
             "补上钩子函数，或卸载该插件",
         ),
         en=(
             f"the plugin {name} brings nothing",
-            "editions or categories, marked with hookimpl",
+            f"{', '.join(some)} or {last}, marked with hookimpl",
             "Add the hook, or uninstall the plugin",
         ),
     )
