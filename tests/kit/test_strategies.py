@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TypeVar
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.kit.drawing import draws
+from tests.readers.clauses import indicator
 
-from credit_rules import Cadence, Citation, Facts, Measure, Node, Period, Text, Unit
+from credit_rules import Facts, Measure, Node, Period, Text, Unit
 from credit_rules.departments import Department, Roster
 from credit_rules.evaluate import evaluate
 from credit_rules.facts import Reported, Window
@@ -23,12 +24,10 @@ from credit_rules.formulas import (
     floored,
     flow,
     line,
-    node,
     once_a_year,
     stock,
     when,
 )
-from credit_rules.indicators import BoundIndicator
 from credit_rules.testing import counts_for, facts_for, leaves_for, periods
 
 asked = flow("calls.asked", zh="来电", en="calls")
@@ -40,26 +39,6 @@ rate = solved / asked
 
 ALL = solved / asked + praised / people + 1 * adopted
 ON_LINE = line(rate, {"90%": 0, "100%": 3})
-
-
-def indicator(formula: Node | int) -> BoundIndicator:
-    return BoundIndicator(
-        "town.calls",
-        Text("来电", "calls"),
-        Fraction(3),
-        Cadence.CUMULATIVE,
-        node(formula),
-        Citation("附件2·来电", "解决率达到90%"),
-    )
-
-
-Drawn = TypeVar("Drawn")
-
-
-def draws(strategy: st.SearchStrategy[Drawn], wanted: Callable[[Drawn], bool]) -> Drawn:
-    """Something of *strategy* that is *wanted*; raises where none is found."""
-    first = settings(max_examples=2000, phases=[Phase.generate], database=None)
-    return find(strategy, wanted, settings=first)
 
 
 # ------------------------------------------------------------------------------- periods

@@ -1,12 +1,11 @@
 """What the strategies draw for levels, judged points, and windows that lie elsewhere."""
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.kit.drawing import draws
 from tests.readers.clauses import grade, indicator, made, people, quality, rate
 
 from credit_rules import Facts, Measure, Node, Period
@@ -34,13 +33,6 @@ from credit_rules.testing.strategies import SUBJECT
 from credit_rules.text import Text
 
 LEVELS = by_level(grade, {"good": 3, "fair": 1, "poor": 0})
-Drawn = TypeVar("Drawn")
-
-
-def draws(strategy: st.SearchStrategy[Drawn], wanted: Callable[[Drawn], bool]) -> Drawn:
-    """Something of *strategy* that is *wanted*; raises where none is found."""
-    first = settings(max_examples=2000, phases=[Phase.generate], database=None)
-    return find(strategy, wanted, settings=first)
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
