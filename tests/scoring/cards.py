@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
 from tests.oracle import Row
 
@@ -27,7 +27,12 @@ def each(periods: Iterable[str], values: Values, by: str = "genhe") -> list[Row]
     return [row for period in periods for row in told(period, values, by)]
 
 
-@cache
+def rulebook_of(readings: Mapping[str, str]) -> Rulebook:
+    """The rulebook under *readings*; those of late are kept, with what they compiled."""
+    return _rulebook(frozenset(readings.items()))
+
+
+@lru_cache(maxsize=64)
 def _rulebook(readings: frozenset[tuple[str, str]]) -> Rulebook:
     return Rulebook.load(readings=dict(readings), installed=INSTALLED)
 
@@ -42,7 +47,7 @@ def scorecard(
 
     The points that are computed without a scorecard are seen to be the same.
     """
-    rulebook = _rulebook(frozenset((readings or {}).items()))
+    rulebook = rulebook_of(readings or {})
     facts = rulebook.facts(rows)
     card = rulebook.score(facts, period=period, department=department)
     assert rulebook.points(facts, period=period, department=department) == card.points

@@ -10,6 +10,7 @@ example is then new in all of its parts. Any subset of valid facts is valid, so 
 fails can be cut down to the few facts that it needs.
 """
 
+from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ MOST = 10**18 - 1
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """For tests on cases: a smaller seed is no smaller case."""
+
+SEEDS = st.randoms(use_true_random=True)
+"""All that hypothesis draws of a case."""
 
 Layout = tuple[str, ...]
 """Periods that do not overlap."""
@@ -313,11 +317,19 @@ def reporters(random: Random, subject: str, members: list[str]) -> tuple[str, ..
     return () if random.random() < 1 / 20 else random.choice(several)
 
 
-def make_case(random: Random, unit: str, subject: str | None) -> Case:
-    """Facts, readings and a period of *unit*, to score *subject* or, without it, a member."""
+def make_readings(random: Random) -> dict[str, str]:
+    """An option of every reading."""
+    return {key: random.choice(options) for key, options in OPTIONS.items()}
+
+
+def make_case(
+    random: Random, unit: str, department: str, readings: dict[str, str] | None = None
+) -> Case:
+    """Facts and a period of *unit* to score *department* in, under *readings* or any."""
     period = scored_period(random, unit)
-    members = random.sample(MEMBERS, 3)
-    department = subject or members[0]
+    members = random.sample([member for member in MEMBERS if member != department], 3)
+    if department != GOVERNMENT:
+        members = [department, *members[:2]]
     year = int(period[:4])
     inside = months_in(period)
     mixed = mixed_years(random)
@@ -340,12 +352,25 @@ def make_case(random: Random, unit: str, subject: str | None) -> Case:
         for who in reporters(random, department, members):
             rows += family_rows(random, family, who, layouts)
     random.shuffle(rows)
-    readings = {key: random.choice(options) for key, options in OPTIONS.items()}
-    return Case(rows, period, department, readings)
+    return Case(rows, period, department, readings or make_readings(random))
+
+
+def alike_read(random: Random, unit: str, department: str, many: int) -> Iterator[Case]:
+    """Cases under the same readings: a rulebook is compiled once for all of them.
+
+    Compiling takes many times as long as scoring does.
+    """
+    readings = make_readings(random)
+    return (make_case(random, unit, department, readings) for _ in range(many))
+
+
+def somebody(random: Random, *, government: bool) -> str:
+    """The government, or one of its members."""
+    return GOVERNMENT if government else random.choice(MEMBERS)
 
 
 def cases(unit: str, *, government: bool) -> st.SearchStrategy[Case]:
     """What to score of the government or of a member, in a month, quarter or year."""
-    subject = GOVERNMENT if government else None
-    seeds = st.randoms(use_true_random=True)
-    return seeds.map(lambda random: make_case(random, unit, subject))
+    return SEEDS.map(
+        lambda random: make_case(random, unit, somebody(random, government=government))
+    )

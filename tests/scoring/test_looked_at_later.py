@@ -10,7 +10,7 @@ from attrs import asdict, evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scoring.cards import INSTALLED
+from tests.scoring.cards import INSTALLED, rulebook_of
 from tests.scoring.counties import (
     BASE,
     BONUS,
@@ -73,7 +73,7 @@ def alike(rulebook: Rulebook, facts: Facts, period: str, who: str | None = None)
 @settings(max_examples=settings().max_examples * 2, phases=UNSHRUNK)
 @given(case=CASES)
 def test_any_scorecard(case: Case) -> None:
-    rulebook = Rulebook.load(readings=case.readings, installed=INSTALLED)
+    rulebook = rulebook_of(case.readings)
     alike(rulebook, rulebook.facts(case.rows), case.period, case.department)
 
 

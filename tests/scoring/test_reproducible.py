@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.oracle import Row
-from tests.scoring.cards import INSTALLED, JULY, told
+from tests.scoring.cards import INSTALLED, JULY, rulebook_of, told
 from tests.scoring.strategies import UNITS, UNSHRUNK, Case, cases
 
 from credit_rules import Rulebook, Scorecard
@@ -18,8 +18,8 @@ from credit_rules.scorecards import Receipt
 ANY_CASE = st.one_of(*(cases(unit, government=who) for unit in UNITS for who in (True, False)))
 
 
-def scored(case: Case, rows: Sequence[Row], installed: Installed = INSTALLED) -> Scorecard:
-    rulebook = Rulebook.load(readings=case.readings, installed=installed)
+def scored(case: Case, rows: Sequence[Row], rulebook: Rulebook | None = None) -> Scorecard:
+    rulebook = rulebook or rulebook_of(case.readings)
     return rulebook.score(rulebook.facts(rows), period=case.period, department=case.department)
 
 
@@ -67,10 +67,10 @@ def test_the_order_of_plugins_changes_nothing():
     wanted = shown(scored(case, case.rows))
     orders = [INSTALLED.plugins[::-1], INSTALLED.plugins[4:] + INSTALLED.plugins[:4]]
     for plugins in orders:
-        assert shown(scored(case, case.rows, Installed(plugins))) == wanted
+        assert shown(scored(case, case.rows, Rulebook.load(installed=Installed(plugins)))) == wanted
         unsorted = Installed(())
         object.__setattr__(unsorted, "plugins", plugins)  # as if nobody had sorted them
-        assert shown(scored(case, case.rows, unsorted)) == wanted
+        assert shown(scored(case, case.rows, Rulebook.load(installed=unsorted))) == wanted
 
 
 def receipt(rows: Sequence[Row], **readings: str) -> Receipt:
