@@ -1,6 +1,7 @@
 """The reference names everything that there is to name, and nothing is written twice."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pluggy
@@ -14,7 +15,11 @@ from credit_rules.cli.app import app
 from credit_rules_docs import SECTIONS, api, expand, kit, rulebook
 from credit_rules_docs.markdown import plain
 
-EXPANDED = {name: section() for name, section in SECTIONS.items()}
+
+@cache
+def expanded(section: str) -> str:
+    """What the docs have of one section."""
+    return SECTIONS[section]()
 
 
 def test_every_public_name_is_in_a_group() -> None:
@@ -28,14 +33,14 @@ def test_a_name_of_a_room_without_a_group_is_noticed(monkeypatch: pytest.MonkeyP
 
 
 def test_every_public_name_is_on_its_page_once() -> None:
-    documented = re.findall(r"^\.\. [a-z:]+:: (\S+)$", EXPANDED["api"], re.MULTILINE)
+    documented = re.findall(r"^\.\. [a-z:]+:: (\S+)$", expanded("api"), re.MULTILINE)
     public = [f"credit_rules.{name}" for name in credit_rules.__all__]
     public += [f"credit_rules.testing.{name}" for name in testing.__all__]
     assert sorted(documented) == sorted(public)
 
 
 def test_classes_functions_exceptions_and_constants_are_documented_as_what_they_are() -> None:
-    page = EXPANDED["api"]
+    page = expanded("api")
     assert ".. autoclass:: credit_rules.Rulebook\n   :members:" in page
     assert ".. autofunction:: credit_rules.capped\n" in page
     assert ".. autoexception:: credit_rules.FactsError\n" in page
@@ -54,7 +59,7 @@ def test_every_hook_is_on_its_page() -> None:
     hooks = [name for name in vars(manager.hook) if not name.startswith("_")]
     assert len(hooks) >= 2
     for hook in hooks:
-        assert f".. autofunction:: credit_rules.hookspecs.{hook}\n" in EXPANDED["hooks"]
+        assert f".. autofunction:: credit_rules.hookspecs.{hook}\n" in expanded("hooks")
         assert "Example::" in getattr(hookspecs, hook).__doc__
 
 
@@ -62,17 +67,17 @@ def test_every_law_is_on_its_page_with_its_words() -> None:
     assert "LAWS" in kit.all_laws()
     for law in testing.LAWS.values():
         first = str(law.__doc__).split("\n", 1)[0]
-        assert f"### {law.__name__}\n\n````{{eval-rst}}\n{first}\n" in EXPANDED["laws"]
+        assert f"### {law.__name__}\n\n````{{eval-rst}}\n{first}\n" in expanded("laws")
 
 
 def test_every_error_is_on_its_page_with_its_exit_code() -> None:
     public = {name: getattr(errors, name) for name in errors.__all__}
     kinds = {n: k for n, k in public.items() if isinstance(k, type) and issubclass(k, Exception)}
     found = dict(
-        re.findall(r"^## (\w+)$.*?^Exit code (\d)", EXPANDED["errors"], re.MULTILINE | re.DOTALL)
+        re.findall(r"^## (\w+)$.*?^Exit code (\d)", expanded("errors"), re.MULTILINE | re.DOTALL)
     )
     assert found == {name: str(kind.exit_code) for name, kind in kinds.items()}
-    assert "Exit code 2; is a CreditRulesError and a ValueError." in EXPANDED["errors"]
+    assert "Exit code 2; is a CreditRulesError and a ValueError." in expanded("errors")
 
 
 def test_errors_of_others_are_not_in_the_reference() -> None:
@@ -83,7 +88,7 @@ def test_errors_of_others_are_not_in_the_reference() -> None:
 
 
 def test_every_command_is_on_its_page_in_both_languages() -> None:
-    page = EXPANDED["commands"]
+    page = expanded("commands")
     for name, command in app.commands.items():
         for path in [name, *(f"{name} {below}" for below in getattr(command, "commands", {}))]:
             assert f"\n## credit-rules {path}\n" in page
@@ -96,7 +101,7 @@ def section_of(indicator: str) -> str:
     """What the page says of one indicator, all readings."""
     (found,) = (
         part
-        for part in re.split(r"^### ", EXPANDED["indicators"], flags=re.MULTILINE)
+        for part in re.split(r"^### ", expanded("indicators"), flags=re.MULTILINE)
         if f"`{indicator}` ·" in part
     )
     return found
@@ -119,8 +124,8 @@ def test_every_option_of_every_reading_is_shown_where_it_counts() -> None:
     for reading in Rulebook.load().readings:
         default, *others = reading.options
         for option in others:
-            assert f"\n#### {reading.key}={option}\n" in EXPANDED["indicators"]
-        assert f"\n#### {reading.key}={default}\n" not in EXPANDED["indicators"]
+            assert f"\n#### {reading.key}={option}\n" in expanded("indicators")
+        assert f"\n#### {reading.key}={default}\n" not in expanded("indicators")
 
 
 def test_an_option_that_changes_no_curve_draws_none_again() -> None:
@@ -133,7 +138,7 @@ def test_an_option_that_changes_no_curve_draws_none_again() -> None:
 
 
 def test_a_jump_is_named() -> None:
-    both = EXPANDED["indicators"].split("#### hotline.rates=both")[1]
+    both = expanded("indicators").split("#### hotline.rates=both")[1]
     assert both.split("####")[0].count("From 0 to 5 points, with jumps.") == 1
 
 
@@ -145,22 +150,22 @@ def test_bounds_that_are_open_or_missing_are_said_so() -> None:
 def test_every_measure_reading_and_department_is_on_its_page() -> None:
     book = Rulebook.load()
     for code, measure in book.measures.items():
-        assert f"| `{code}` | {plain(measure.title.zh)} |" in EXPANDED["measures"]
+        assert f"| `{code}` | {plain(measure.title.zh)} |" in expanded("measures")
     for reading in book.readings:
-        section = EXPANDED["readings"].split(f"## {reading.key}\n")[1].split("\n## ")[0]
+        section = expanded("readings").split(f"## {reading.key}\n")[1].split("\n## ")[0]
         for option, meaning in reading.options.items():
             assert f"| `{option}` | {plain(meaning.zh)} | {plain(meaning.en)} |" in section
         assert f"Why `{reading.default}` is the default: {plain(reading.why.en)}." in section
         assert ("Elsewhere: " in section) == (reading.elsewhere is not None)
     for department in book.roster:
-        assert f"| `{department.code}` | {plain(department.title.zh)} |" in EXPANDED["departments"]
+        assert f"| `{department.code}` | {plain(department.title.zh)} |" in expanded("departments")
 
 
 def duty_section(code: str) -> str:
     """What the page says of one duty."""
     (found,) = (
         part
-        for part in re.split(r"^###? ", EXPANDED["duties"], flags=re.MULTILINE)
+        for part in re.split(r"^###? ", expanded("duties"), flags=re.MULTILINE)
         if f"\n\n`{code}` ·" in part
     )
     return found
@@ -168,7 +173,7 @@ def duty_section(code: str) -> str:
 
 def test_every_duty_is_on_its_page_with_its_words_and_all_of_its_clauses() -> None:
     edition = Rulebook.load().edition.edition
-    several, one = EXPANDED["duties"].split("## Owed by one department\n")
+    several, one = expanded("duties").split("## Owed by one department\n")
     for duty in edition.duties:
         section = duty_section(duty.code)
         assert section in (several if len(duty.owed_by) > 1 else one)
@@ -252,7 +257,7 @@ def test_sphinx_gets_expanded_pages() -> None:
     read, _ = sphinx.connected["source-read"]
     source = ["<!-- generated: hooks -->"]
     read(sphinx, "reference/hooks", source)
-    assert source == [EXPANDED["hooks"]]
+    assert source == [expanded("hooks")]
 
 
 def test_a_colon_in_a_property_stays_a_colon() -> None:
