@@ -2,7 +2,9 @@
 
 import copy
 import pickle
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 import pytest
 from attrs import evolve, fields
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from tests.readers.clauses import TOWN, made, people, plan, rate, share, told
 from tests.readers.test_compiled import (
     VARIANTS,
+    compiled,
     folded,
     reports,
     scored_periods,
@@ -48,8 +51,14 @@ THREE = Fraction(3)
 NOTHING = Fraction()
 
 
-def tallied(of: list[Node], reported: Reported, period: Period) -> Tally:
-    return Card(tuple(Clause(one, THREE, THREE) for one in of)).tally(reported, period)
+@lru_cache(maxsize=4)
+def card(of: tuple[Node, ...]) -> Card:
+    """One that is compiled once for several facts."""
+    return Card(tuple(Clause(one, THREE, THREE) for one in of))
+
+
+def tallied(of: Iterable[Node], reported: Reported, period: Period) -> Tally:
+    return card(tuple(of)).tally(reported, period)
 
 
 def points_of(outcome: Outcome) -> tuple[object, ...]:
@@ -75,12 +84,18 @@ def alike(of: list[Node], reported: Reported, period: Period) -> list[Outcome]:
     return found
 
 
+def by_all_readers(of: Node, reported: Reported, period: Period) -> None:
+    """An outcome, and points alone: of both compiled readers, and of the one that defines them."""
+    [found] = alike([of], reported, period)
+    assert compiled(of, reported, period) == found.lowest
+
+
 @pytest.mark.parametrize("name", VARIANTS)
 @given(data=st.data())
 def test_every_clause_under_every_reading(name: str, data: st.DataObject) -> None:
     period = data.draw(periods())
     facts = data.draw(facts_for(VARIANTS[name], period))
-    alike([VARIANTS[name].formula], Reported(facts, "subject"), period)
+    by_all_readers(VARIANTS[name].formula, Reported(facts, "subject"), period)
 
 
 @pytest.mark.parametrize("name", VARIANTS)
@@ -88,7 +103,7 @@ def test_every_clause_under_every_reading(name: str, data: st.DataObject) -> Non
 def test_every_clause_on_any_facts(name: str, data: st.DataObject) -> None:
     formula = VARIANTS[name].formula
     facts = data.draw(reports(measures(formula)))
-    alike([formula], Reported(facts, TOWN, rolls_up=True), data.draw(scored_periods))
+    by_all_readers(formula, Reported(facts, TOWN, rolls_up=True), data.draw(scored_periods))
 
 
 @given(st.lists(folded, max_size=4), st.data())
