@@ -6,12 +6,22 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from tests.readers.clauses import TIMES, made
-from tests.scoring.counties import BASE, clause, town
+from tests.scoring.counties import BASE, CITE, Q3, cases, clause, fires, plain, told, town
 from tests.tables.townships import townships
 
-from credit_rules import Rulebook
-from credit_rules.errors import CreditRulesError, PeriodError, UsageError
-from credit_rules.formulas import Node, best_of_peers, capped, flow, opaque, rank
+from credit_rules import Rulebook, Text
+from credit_rules.errors import CreditRulesError, FactsError, PeriodError, UsageError
+from credit_rules.formulas import (
+    Node,
+    at_least,
+    best_of_peers,
+    capped,
+    flow,
+    opaque,
+    points_of,
+    rank,
+)
+from credit_rules.verdicts import Barred, Fixed, Grade, Ladder, Veto
 
 TOWN = townships()
 FIRST: dict[str, Any] = {"department": ["north", "south"], "period": ["2023-07", "2023-07"]}
@@ -209,6 +219,66 @@ def test_rulebooks_that_ask_for_more_than_own_facts(formula: Node, maximum: int)
     assert "base.cases" in wrong
     with pytest.raises(UsageError, match=r"base\.cases"):
         rulebook.columns("2023-07")
+
+
+LADDER = Ladder(
+    [Grade("good", Text("好", "good"), ">=50"), Grade("poor", Text("差", "poor"), "<50")]
+)
+FIRE = Veto("fire", Text("火灾", "fire"), [at_least(fires, 1)], [Fixed(59)], CITE)
+NO_PRIZE = Veto(
+    "no_prize", Text("不评优", "no prize"), [at_least(fires, 1)], [Barred("good")], CITE
+)
+HALF = points_of("base") / 2
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"vetoes": [FIRE]}, "fire"),
+        ({"vetoes": [FIRE, NO_PRIZE], "grades": LADDER}, "fire, no_prize"),
+        ({"total": HALF}, "total"),
+        ({"total": HALF, "vetoes": [FIRE]}, "total, fire"),
+    ],
+    ids=["veto", "vetoes", "total", "both"],
+)
+def test_rulebooks_whose_total_is_no_sum_of_their_indicators(
+    more: dict[str, Any], named: str
+) -> None:
+    rulebook = plain(**more)
+    said = f"the rulebook town cannot be scored as a table: {named}"
+    counts: dict[str, Any] = {"department": ["north"], "period": [Q3], "cases.closed": [40]}
+    for how in ({}, {"totals_only": True}, {"points": "exact"}):
+        assert refused(pa.table(counts), rulebook, **how) == [("", said)]
+    with pytest.raises(UsageError) as caught:
+        rulebook.columns(Q3)
+    assert [problem.wrong.en for problem in caught.value.problems] == [said]
+    # What the message says to do instead can be done.
+    burnt = [("north", fires, 0)] if "vetoes" in more else []
+    facts = told(rulebook, ("north", cases, 40), *burnt)
+    card = rulebook.score(facts, period=Q3, department="north")
+    assert card.points == (20 if "total" in more else 40)
+
+
+def test_grades_move_no_points_and_are_not_told() -> None:
+    counts = pa.table({"department": ["north"], "period": [Q3], "cases.closed": [40]})
+    graded = plain(grades=LADDER).score_table(counts)
+    assert graded.equals(plain().score_table(counts))
+
+
+def test_judged_points_come_without_evidence_and_reviewer() -> None:
+    rows = [
+        ("north", "2023-07", "visits.quality", "4.5"),
+        ("south", "2023-07", "visits.quality", "3"),
+    ]
+    with pytest.raises(FactsError):
+        TOWN.facts(rows)
+    in_long = long(*rows)
+    in_wide = wide(visits__quality=["4.5", "3"])
+    signed = in_long.append_column("reviewer", [["Li", ""]]).append_column("evidence", [["7", ""]])
+    for table in (in_long, in_wide, signed):
+        found = TOWN.score_table(table).to_pylist()
+        assert [str(row["base.quality.points"]) for row in found] == ["9.00", "6.00"]
+        assert [row["base.quality.status"] for row in found] == ["scored", "scored"]
 
 
 @pytest.mark.parametrize("wrong", [20, 21, 22, 500])
