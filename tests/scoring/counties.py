@@ -7,12 +7,13 @@ from typing import Any, TypeAlias
 from credit_rules import Rulebook
 from credit_rules.departments import Department, Group, Roster
 from credit_rules.facts import Facts
-from credit_rules.formulas import Amount, Node, capped, flag, flow
+from credit_rules.formulas import Amount, Node, at_least, capped, flag, flow
 from credit_rules.indicators import Category, Citation, Indicator
 from credit_rules.periods import Cadence
 from credit_rules.plugins import Installed, Plugin
 from credit_rules.rulebooks import Document, Edition, Heading
 from credit_rules.text import Text, same
+from credit_rules.verdicts import Fixed, Grade, Ladder, Veto
 
 Wrong: TypeAlias = Any
 
@@ -24,6 +25,11 @@ received = flow("cases.received", zh="受理件数", en="cases received")
 awards = flow("awards.won", zh="获奖次数", en="awards won")
 fires = flow("fires.counted", zh="火灾起数", en="fires")
 excused = flag("fires.excused", zh="不可抗力", en="nobody's fault")
+
+LADDER = Ladder(
+    [Grade("good", Text("好", "good"), ">=50"), Grade("poor", Text("差", "poor"), "<50")]
+)
+FIRE = Veto("fire", Text("火灾", "fire"), [at_least(fires, 1)], [Fixed(59)], CITE)
 
 COUNTIES = Group("counties", Text("区县", "counties"))
 CITY = Group("city", Text("市直", "city departments"))

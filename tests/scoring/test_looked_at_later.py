@@ -14,7 +14,8 @@ from tests.scoring.cards import INSTALLED, rulebook_of
 from tests.scoring.counties import (
     BASE,
     BONUS,
-    CITE,
+    FIRE,
+    LADDER,
     Q3,
     Wrong,
     awards,
@@ -27,14 +28,13 @@ from tests.scoring.counties import (
 from tests.scoring.strategies import UNITS, UNSHRUNK, Case
 from tests.scoring.strategies import cases as any_case
 
-from credit_rules import Facts, Period, Rulebook, Scorecard, Status, Text, scorecard_json
+from credit_rules import Facts, Period, Rulebook, Scorecard, Status, scorecard_json
 from credit_rules.errors import FormulaError, PeriodError, UsageError
 from credit_rules.evaluate import evaluate
-from credit_rules.formulas import at_least, capped, opaque, points_of, rank, table
+from credit_rules.formulas import capped, opaque, points_of, rank, table
 from credit_rules.looked_at import Rest
 from credit_rules.notices import notices
 from credit_rules.subjects import Together
-from credit_rules.verdicts import Fixed, Grade, Ladder, Veto
 
 CASES = st.one_of(*(any_case(unit, government=who) for unit in UNITS for who in (True, False)))
 
@@ -77,13 +77,9 @@ def test_any_scorecard(case: Case) -> None:
     alike(rulebook, rulebook.facts(case.rows), case.period, case.department)
 
 
-LADDER = Ladder(
-    [Grade("good", Text("好", "good"), ">=50"), Grade("poor", Text("差", "poor"), "<50")]
-)
 PLAIN = ("base", clause(capped(cases, 100), 100))
 PRIZES = ("bonus", clause(capped(2 * awards, 5), 5, code="awards"))
 PLACE = ("bonus", clause(table(rank(cases), {"<=1": 5, ">1": 0}), 5, code="awards"))
-FIRE = Veto("fire", Text("火灾", "fire"), [at_least(fires, 1)], [Fixed(59)], CITE)
 
 TOWNS: dict[str, Rulebook] = {
     "sum": town([BASE], PLAIN),

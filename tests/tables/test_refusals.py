@@ -6,7 +6,19 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from tests.readers.clauses import TIMES, made
-from tests.scoring.counties import BASE, CITE, Q3, cases, clause, fires, plain, told, town
+from tests.scoring.counties import (
+    BASE,
+    CITE,
+    FIRE,
+    LADDER,
+    Q3,
+    cases,
+    clause,
+    fires,
+    plain,
+    told,
+    town,
+)
 from tests.tables.townships import townships
 
 from credit_rules import Rulebook, Text
@@ -21,7 +33,7 @@ from credit_rules.formulas import (
     points_of,
     rank,
 )
-from credit_rules.verdicts import Barred, Fixed, Grade, Ladder, Veto
+from credit_rules.verdicts import Barred, Veto
 
 TOWN = townships()
 FIRST: dict[str, Any] = {"department": ["north", "south"], "period": ["2023-07", "2023-07"]}
@@ -221,10 +233,6 @@ def test_rulebooks_that_ask_for_more_than_own_facts(formula: Node, maximum: int)
         rulebook.columns("2023-07")
 
 
-LADDER = Ladder(
-    [Grade("good", Text("好", "good"), ">=50"), Grade("poor", Text("差", "poor"), "<50")]
-)
-FIRE = Veto("fire", Text("火灾", "fire"), [at_least(fires, 1)], [Fixed(59)], CITE)
 NO_PRIZE = Veto(
     "no_prize", Text("不评优", "no prize"), [at_least(fires, 1)], [Barred("good")], CITE
 )
