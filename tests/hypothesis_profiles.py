@@ -1,4 +1,7 @@
-"""How long the property tests look; ``HYPOTHESIS_PROFILE=deep`` looks fifty times as long.
+"""How long the property tests look.
+
+The default is a quick look, for every change; ``HYPOTHESIS_PROFILE=deep`` (``tox -e deep``) looks
+fifty times as long at the same properties. Whoever writes one need not ask for more examples.
 
 Loaded before anything is collected (``-p tests.hypothesis_profiles``). The default draws the
 same examples on every run, as far as hypothesis can: it also draws constants of the modules
