@@ -330,7 +330,7 @@ def ask(module: ModuleType, name: str) -> dict[str, Any]:
             raise PluginError(unknown_hook(name, hook.name, _HOOKS))
     brought = {hook: _brought(manager, name, hook) for hook in _HOOKS}
     if not any(brought.values()):
-        raise PluginError(nothing_brought(name, _HOOKS))
+        raise PluginError(nothing_brought(name, [*_HOOKS]))
     return brought
 
 

@@ -157,6 +157,21 @@ def test_counts_that_cannot_be() -> None:
     assert FactsError
 
 
+def test_one_count_that_is_missing_among_many_blocks() -> None:
+    columns = TOWN.columns("2023-07")
+    rows, at = 2 * 16_384, 20_000
+    counts = {read: np.ones(rows, np.int64) for read in columns.reads}
+    complete = columns.score(counts)
+    lacks = np.zeros(rows, np.bool_)
+    lacks[at] = True
+    found = columns.score(counts | {KEPT: np.ma.masked_array(counts[KEPT], lacks)})
+    others = ~lacks
+    assert (found.points[:, others] == complete.points[:, others]).all()
+    assert (found.points_upper[:, others] == complete.points[:, others]).all()
+    assert found.status[:, at].tolist().count(1) == 1
+    assert found.points_upper[-1, at] > found.points[-1, at]
+
+
 def test_flags_and_levels_are_what_they_can_be() -> None:
     held = flag("office.open", zh="有", en="open")
     points = by_level(grade, {"good": 3, "fair": 2, "poor": 0})
