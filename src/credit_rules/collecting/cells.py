@@ -14,6 +14,7 @@ from credit_rules.collecting.frames import Frame
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import zoned
 from credit_rules.records.cells import BLANKS, DAY, day
+from credit_rules.records.cells import month as day_month
 from credit_rules.records.codes import LENGTH
 
 _BEIJING = {"Asia/Shanghai", "PRC", "Asia/Chongqing", "Asia/Harbin"}
@@ -58,24 +59,26 @@ def filled(name: str, dtype: Any) -> nw.Expr:  # noqa: ANN401
     return nw.when(begins).then(nw.lit(value=True)).otherwise(text.str.contains(_SOMETHING))
 
 
+def is_day(dtype: Any) -> bool:  # noqa: ANN401
+    """Whether cells of a type are days or moments, not words that name one."""
+    return isinstance(dtype, nw.Date | nw.Datetime)
+
+
 def day_key(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
     """What a cell says of a day, without the time: a whole number, or words as they stand there.
 
-    There are few of these in however many rows, so that plain Python can say which day each of
-    them is; see :func:`days_named`.
+    There are few words for days in however many rows, so that plain Python can say which day each
+    of them is; see :func:`days_named`. A number is the day itself; see :func:`of_day`.
 
     Raises:
         UsageError: its moments are of another time zone.
     """
-    if isinstance(dtype, nw.Date | nw.Datetime):
+    if is_day(dtype):
         zone = getattr(dtype, "time_zone", None)
         if zone is not None and zone not in _BEIJING:
             raise UsageError(zoned(name, zone))
-        moment = nw.col(name).dt
-        parts = (moment.year(), moment.month(), moment.day())
-        # Nothing is 0 here: pandas casts no column with gaps to whole numbers.
-        year, month, of_month = (part.fill_null(0).cast(nw.Int64) for part in parts)
-        return year * 10000 + month * 100 + of_month
+        year, month, day = _parts(name)
+        return year * 10000 + month * 100 + day
     text = said(name, dtype)
     alone = text.str.len_chars() <= _LONGEST
     whole = stripped(text, frame)
@@ -84,11 +87,31 @@ def day_key(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
     return nw.when(alone).then(text).otherwise(with_time)
 
 
+def of_day(key: str) -> nw.Expr:
+    """The day that a number is; nothing where it is none that Python knows."""
+    on = nw.col(key)
+    return nw.when((on >= number(date.min)) & (on <= number(date.max))).then(on)
+
+
+def of_month(name: str) -> nw.Expr:
+    """The month of what is a day or a moment, 202308; nothing where it is none that Python knows."""
+    year, month, _ = _parts(name)
+    of = year * 100 + month
+    return nw.when((of >= day_month(date.min)) & (of <= day_month(date.max))).then(of)
+
+
+def _parts(name: str) -> tuple[nw.Expr, ...]:
+    """Year, month and day; 0 where there is nothing: pandas casts no column with gaps to whole numbers."""
+    moment = nw.col(name).dt
+    parts = moment.year(), moment.month(), moment.day()
+    return tuple(part.fill_null(0).cast(nw.Int64) for part in parts)
+
+
 def days_named(keys: Iterable[str] | Iterable[int]) -> dict[Any, date]:
     """The days among what cells say."""
     found: dict[Any, date] = {}
     for key in keys:
-        named = day(str(key))
+        named = day(f"{key:08d}" if isinstance(key, int) else key)
         if named is not None:
             found[key] = named
     return found

@@ -5,43 +5,62 @@ as everything else together. A slice that has a character out of place is in no 
 alphabet is checked by the same lookup.
 """
 
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 import narwhals as nw
 
-from credit_rules.collecting.engines import Tables
-from credit_rules.collecting.frames import Frame, Values
+from credit_rules.collecting.frames import Look, Lookup
 from credit_rules.records.codes import ALPHABET, LENGTH, MODULUS, letters, weight
 
 _WIDTH = 3
+_FIRSTS = range(0, LENGTH, _WIDTH)
 
 
-def with_validity(frame: Frame, code: str, name: str, tables: Tables) -> Frame:
-    """*frame* with a column *name*: whether the words in the column *code* are a valid code."""
-    total, parts = nw.lit(0), []
-    for first in range(0, LENGTH, _WIDTH):
-        part, sums = f"{name}_{first}", f"{name}_sum_{first}"
+def slices(code: str) -> Iterator[nw.Expr]:
+    """What is looked up of the words in the column *code*."""
+    for first in _FIRSTS:
         # The last slice takes all that is left, so that what is too long is in no table.
         width = _WIDTH if first + _WIDTH < LENGTH else None
-        frame = frame.with_columns(nw.col(code).str.slice(first, width).alias(part))
-        frame = tables.joined(frame, part, _SUMS[first], {sums: "sum"})
-        total += nw.col(sums)
-        parts += [part, sums]
-    valid = (total % MODULUS == 0).fill_null(value=False)
-    return frame.with_columns(valid.alias(name)).drop(parts)
+        yield nw.col(code).str.slice(first, width).alias(f"{code}_{first}")
+
+
+def looks(code: str) -> Iterator[Look]:
+    """Where :func:`slices` are looked up."""
+    for first in _FIRSTS:
+        by_weight = [weight(at) * _inverse(first) % MODULUS for at in _places(first)]
+        table = _table(tuple(map(letters, _places(first))), tuple(by_weight))
+        yield Look(f"{code}_{first}", table, {_sum(code, first): "sum"})
+
+
+def valid(code: str) -> nw.Expr:
+    """Whether the words are a valid code, by what was looked up."""
+    total = nw.lit(0)
+    for first in _FIRSTS:
+        total += nw.col(_sum(code, first)) * weight(first)
+    return (total % MODULUS == 0).fill_null(value=False)
+
+
+def _places(first: int) -> range:
+    return range(first, first + _WIDTH)
+
+
+def _inverse(first: int) -> int:
+    """What makes the first weight of a slice 1, so that slices further on share a table."""
+    return pow(weight(first), -1, MODULUS)
+
+
+def _sum(code: str, first: int) -> str:
+    return f"{code}_sum_{first}"
 
 
 @cache
-def _table(first: int) -> dict[str, Values]:
-    """Every slice that may stand at *first*, and what it adds to the sum."""
-    counted = [
-        [(letter, ALPHABET.index(letter) * weight(at)) for letter in letters(at)]
-        for at in range(first, first + _WIDTH)
+def _table(alphabets: tuple[str, ...], weights: tuple[int, ...]) -> Lookup:
+    """Every slice of letters of *alphabets*, and what it adds to the sum."""
+    values = [
+        [ALPHABET.index(letter) * by for letter in of]
+        for of, by in zip(alphabets, weights, strict=True)
     ]
-    slices = [a + b + c for (a, _), (b, _), (c, _) in product(*counted)]
-    sums = [(a + b + c) % MODULUS for (_, a), (_, b), (_, c) in product(*counted)]
-    return {"key": slices, "sum": sums}
-
-
-_SUMS = {first: partial(_table, first) for first in range(0, LENGTH, _WIDTH)}
+    keys = list(map("".join, product(*alphabets)))
+    return Lookup({"key": keys, "sum": [sum(each) % MODULUS for each in product(*values)]})

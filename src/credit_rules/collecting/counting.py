@@ -60,35 +60,44 @@ def count(judging: Judging) -> Counts:
             unknown_years = True
         else:
             month, bits = divmod(outcome, 4)
-            cell = Cell(place, month, late=bits >= 2, broken=bits % 2 == 1)  # noqa: PLR2004 -- the bits
-            records[cell] = found
-            duplicates += read - found
+            each = place >= 0
+            where = place if each else _NUMBERLESS - place
+            cell = Cell(where, month, late=bits >= 2, broken=bits % 2 == 1)  # noqa: PLR2004 -- the bits
+            counted = found if each else read
+            records[cell] = records.get(cell, 0) + counted
+            duplicates += read - counted
     return Counts(rows, records, duplicates, undated, unplaced, unknown_years)
+
+
+_NUMBERLESS = -4
+"""The place of records without a number at place 0; those of place 1 are one below it."""
 
 
 def _tally(judging: Judging) -> Frame:
     """Records and rows by department and outcome, in one pass; what is left out is counted along.
 
-    What has no number, and what is left out, is nobody's duplicate: it is counted by outcome.
+    What has no number, and what is left out, is nobody's duplicate: it is counted by outcome. There
+    are as many groups as records, so they are kept small: two keys, whole numbers of 32 bits.
     """
-    outcome, number = nw.col("outcome"), nw.col("number")
-    unplaced = outcome == UNPLACED
-    apart = nw.when((outcome < 0) | (number == "")).then(outcome).otherwise(nw.lit(0))
-    found = judging.outcomes().select(
-        nw.col("place").fill_null(-1).alias("place"),
-        nw.when(unplaced).then(nw.col("spelling")).otherwise(number).alias("number"),
-        "outcome",
-        apart.alias("apart"),
+    outcome, number, place = nw.col("outcome"), nw.col("number"), nw.col("place")
+    numberless = (outcome >= 0) & (number == "")
+    where = nw.when(outcome < 0).then(outcome).otherwise(place)
+    where = nw.when(numberless).then(_NUMBERLESS - place).otherwise(where)
+    told = nw.when(outcome == UNPLACED).then(nw.col("spelling")).otherwise(nw.lit(""))
+    told = nw.when(outcome >= 0).then(number).otherwise(told)
+    told = nw.when(numberless).then(outcome.cast(nw.Int32).cast(nw.String)).otherwise(told)
+    found = judging.judged().select(
+        where.cast(nw.Int32).alias("place"),
+        told.alias("told"),
+        outcome.cast(nw.Int32).alias("outcome"),
     )
-    by_record = found.group_by("place", "number", "apart")
-    once = by_record.agg(nw.col("outcome").min(), nw.len().alias("read"))
-    read = nw.col("read").cast(nw.Int64)
+    once = found.group_by("place", "told").agg(nw.col("outcome").min(), nw.len().alias("read"))
+    spelling = nw.when(nw.col("outcome") == UNPLACED).then(nw.col("told")).otherwise(nw.lit(""))
     once = once.select(
         "place",
         "outcome",
-        nw.when(unplaced).then(number).otherwise(nw.lit("")).alias("spelling"),
-        nw.when(number == "").then(read).otherwise(nw.lit(1)).alias("found"),
-        read.alias("read"),
+        spelling.alias("spelling"),
+        nw.col("read").cast(nw.Int64).alias("read"),
     )
     by_outcome = once.group_by("place", "outcome", "spelling")
-    return by_outcome.agg(nw.col("found").sum(), nw.col("read").sum())
+    return by_outcome.agg(nw.len().alias("found"), nw.col("read").sum())

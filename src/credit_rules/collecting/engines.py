@@ -3,8 +3,7 @@
 Everything else is expressions of Narwhals, which mean the same on all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -12,7 +11,7 @@ from attrs import field, frozen
 from narwhals import Implementation, selectors
 
 from credit_rules.collecting import servers
-from credit_rules.collecting.frames import Frame, Values
+from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import no_engine, no_table
 from credit_rules.records.cells import BLANKS
@@ -85,34 +84,40 @@ class Tables:
     """Tables of ours beside one of theirs, each made once, however often it is joined."""
 
     frame: Frame
-    _made: dict[object, Frame] = field(init=False, factory=dict, repr=False)
+    _made: dict[Lookup, Frame] = field(init=False, factory=dict, repr=False)
 
-    def joined(self, frame: Frame, on: str, columns: "Lookup", wanted: Mapping[str, str]) -> Frame:
-        """*frame*, and for each row the *wanted* columns of the row whose ``key`` is in *on*.
+    def joined(self, frame: Frame, looks: Sequence[Look]) -> Frame:
+        """*frame* with what is to be looked up.
 
-        *wanted* are new names, and what they are called in *columns*.
+        All tables are made before the first is joined: each new one makes DuckDB look again at
+        every step that there is so far.
         """
-        made = self._made.get(columns)
-        if made is None:
-            made = self._made[columns] = beside(self.frame, columns())
-        key = f"{on}_key"
-        named = made.select(
-            nw.col("key").alias(key), *(nw.col(old).alias(new) for new, old in wanted.items())
-        )
-        return frame.join(named, left_on=on, right_on=key, how="left")
+        tables = [self._table(look.table) for look in looks]
+        for look, table in zip(looks, tables, strict=True):
+            if table is None:
+                frame = frame.with_columns(NOTHING.alias(name) for name in look.wanted)
+                continue
+            key = f"{look.on}_key"
+            wanted = (nw.col(old).alias(new) for new, old in look.wanted.items())
+            named = table.select(nw.col("key").alias(key), *wanted)
+            frame = frame.join(named, left_on=look.on, right_on=key, how="left")
+        return frame
 
+    def _table(self, lookup: Lookup) -> Frame | None:
+        """The table beside theirs; None where it has no rows."""
+        if lookup not in self._made and lookup.columns["key"]:
+            self._made[lookup] = beside(self.frame, lookup.columns)
+        return self._made.get(lookup)
 
-Lookup = Callable[[], Mapping[str, Values]]
-"""A table to look things up in, by its column ``key``."""
 
 _TYPES: dict[type, Any] = {str: nw.String, int: nw.Int64}
 
 
 def _split(values: Values) -> str:
     """*values* as one text, split at a sign that none of them has: cells may hold any."""
-    words = [str(value) for value in values]
-    used = {sign for word in words for sign in word}
-    between = next(sign for sign in map(chr, count(1)) if sign not in used and sign != "'")
+    words = list(map(str, values))
+    together = "".join(words)
+    between = next(sign for sign in map(chr, range(1, 0x110000)) if sign not in together)
     written = between.join(words).replace("'", "''")
     split = f"string_split('{written}', '{between}')"
     return split if isinstance(values[0], str) else f"{split}::BIGINT[]"
@@ -196,9 +201,10 @@ def stripped(text: nw.Expr, frame: Frame) -> nw.Expr:
 
 
 def _stripped(text: nw.Expr) -> nw.Expr:
-    # Looking whether there are any costs a third of taking them off.
-    around = text.str.contains(f"^[{BLANKS}]|[{BLANKS}]$")
-    return nw.when(around).then(text.str.strip_chars(BLANKS)).otherwise(text)
+    # Looking whether there are any at all costs a third of taking them off.
+    return (
+        nw.when(text.str.contains(f"[{BLANKS}]")).then(text.str.strip_chars(BLANKS)).otherwise(text)
+    )
 
 
 _STRIPPED: Mapping[Implementation, Callable[[nw.Expr], nw.Expr]] = {

@@ -56,12 +56,14 @@ def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
     """What fails in a table, record by record; *departments* are the codes of the places."""
     row = nw.lit(0) if judging.row is None else nw.col(judging.row)
     source = nw.lit("") if judging.source is None else nw.col(judging.source)
-    found = judging.outcomes(rows=True).with_columns(row.alias(_ROW), source.alias(_SOURCE))
+    found = judging.judged(rows=True, each=True).with_columns(
+        row.alias(_ROW), source.alias(_SOURCE)
+    )
     names = flags(judging.rules)
     # What is not counted is no report of any record, whatever its number.
     record = nw.when(nw.col("outcome") >= 0).then(nw.col("number")).otherwise(nw.lit(""))
     found = found.select(
-        *(_ROW, _SOURCE, "place", "spelling", "number", "outcome", "late"),
+        *(_ROW, _SOURCE, "place", "spelling", "number", "outcome", "late", "broken"),
         *names,
         record.alias("record"),
     )
@@ -81,7 +83,7 @@ def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
 
 
 _ROW, _SOURCE = "row_number", "row_source"
-_PARTS = 7
+_PARTS = 8
 
 
 @frozen
@@ -93,9 +95,7 @@ class _Reader:
 
     def single(self, found: Frame) -> Iterator[Failure]:
         """What is wrong with records of which there is one report."""
-        wrong = (nw.col("outcome") < 0) | nw.col("late")
-        for flag in flags(self.judging.rules):
-            wrong |= nw.col(flag)
+        wrong = (nw.col("outcome") < 0) | nw.col("late") | nw.col("broken")
         # Where rows have no order, all are 0 here.
         for row in fetched(found.filter(wrong).sort(_SOURCE, _ROW)):
             yield from self._told(row)
@@ -112,7 +112,7 @@ class _Reader:
             before = record
 
     def _told(self, row: tuple[Any, ...]) -> Iterator[Failure]:
-        *_, outcome, late = row[:_PARTS]
+        *_, outcome, late, _ = row[:_PARTS]
         kind = self.judging.plan.kind
         if outcome == UNPLACED:
             yield self._failure(row, *_UNKNOWN, kind.department)

@@ -6,16 +6,29 @@ counts afterwards, in Python, where division and rounding are exact.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, reduce
+from itertools import chain
+from operator import or_
 from typing import Any, Literal
 
 import narwhals as nw
 from attrs import field, frozen
 
-from credit_rules.collecting.cells import code, day_key, days_named, filled, number, said, words
-from credit_rules.collecting.codes import with_validity
-from credit_rules.collecting.engines import Lookup, Tables, among, fetched
-from credit_rules.collecting.frames import Frame, Values
+from credit_rules.collecting import codes
+from credit_rules.collecting.cells import (
+    code,
+    day_key,
+    days_named,
+    filled,
+    is_day,
+    number,
+    of_day,
+    of_month,
+    said,
+    words,
+)
+from credit_rules.collecting.engines import Tables, among, fetched
+from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values
 from credit_rules.records.cells import BLANKS, month
 from credit_rules.records.declared import RecordKind
 from credit_rules.records.reading import last_day
@@ -57,20 +70,25 @@ class Plan:
     limit: int
     month_of: MonthOf = "decision"
 
-    def last_days(self, keys: Mapping[Any, date]) -> Mapping[str, Values]:
-        """For each of *keys* the last day in time, and until when that is known; 0: it is not known."""
+    @property
+    def dated(self) -> str:
+        """The column with the day that says the month."""
+        return self.kind.decided if self.month_of == "decision" else self.kind.reported
+
+    def last_days(self, days: Iterable[date]) -> dict[str, Values]:
+        """For each of *days* the last day in time, and until when that is known; 0: it is not known."""
         end = number(self.calendar.last)
-        table: dict[str, list[Any]] = {"key": list(keys), "last_day": [], "known_until": []}
-        for decided in keys.values():
+        last_days, known_until = [], []
+        for decided in days:
             if not self.calendar.first <= decided <= self.calendar.last:
                 last, known = 0, 0
             elif (on := last_day(decided, self.calendar, self.limit)) is None:
                 last, known = end, end
             else:
                 last, known = number(on), _NEVER
-            table["last_day"].append(last)
-            table["known_until"].append(known)
-        return table
+            last_days.append(last)
+            known_until.append(known)
+        return {"last_day": last_days, "known_until": known_until}
 
 
 @frozen(eq=False)
@@ -102,16 +120,15 @@ class Judging:
         return self.table.collect_schema()
 
     @cached_property
-    def days(self) -> Mapping[str, Mapping[Any, date]]:
-        """For each column with days, what its cells say and which days these are."""
-        return {column: days_named(self._said[column]) for column in self._day_columns}
-
-    @cached_property
     def _said(self) -> Mapping[str, list[Any]]:
-        """Everything that cells say of days and departments, once each: little, however many rows."""
-        asked = {
-            column: day_key(column, self.table, self.schema[column]) for column in self._day_columns
-        } | {column: said(column, self.schema[column]) for column in self._department}
+        """Everything that cells say of departments and days, once each: little, however many rows.
+
+        A day of the table's own type needs no words; only that of the decision is looked up.
+        """
+        asked = {column: said(column, self.schema[column]) for column in self._department}
+        for column in self._day_columns:
+            if column == self.plan.kind.decided or not is_day(self.schema[column]):
+                asked[column] = day_key(column, self.table, self.schema[column])
         return {
             column: [key for (key,) in fetched(self.table.select(key.alias("key")).unique())]
             for column, key in asked.items()
@@ -128,59 +145,52 @@ class Judging:
         """The rules about columns that are there."""
         return tuple(rule for rule in self.plan.kind.rules if rule.column in self.schema)
 
-    def judged(self, *, rows: bool = False) -> Frame:
+    def judged(self, *, rows: bool = False, each: bool = False) -> Frame:
         """What each record comes to, with the number of its row if *rows* are asked for.
 
-        ``place`` and ``spelling`` of its department, its ``number``, ``month`` (nothing where no
-        usable day says it), ``unknown`` (it hangs on a year without a notice), ``late``, the
-        ``outcome``, and for each rule a flag: whether it is broken.
+        ``place`` and ``spelling`` of its department, its ``number``, the day of its decision, its
+        ``month`` (nothing where no usable day says it), ``unknown`` (it hangs on a year without a
+        notice), ``late``, ``broken`` (it does not keep all rules; if *each* is asked for, also a
+        flag for each rule), and the ``outcome``: one number that sorts. Of several reports of one
+        decision the least counts: that of the earliest month, in time before late, compliant
+        before not.
         """
-        kind, schema = self.plan.kind, self.schema
-        # What needs no looking up comes first, so that nothing else is carried through joins.
-        flagged = {
-            name: broken
-            for name, rule in zip(flags(self.rules), self.rules, strict=True)
-            if (broken := _seen(rule, self.table, schema)) is not None
-        }
-        days = self._day_columns
-        codes = [rule for rule in self.rules if isinstance(rule, SocialCreditCode)]
+        beside = [name for name in (self.row, self.source) if rows and name is not None]
         table = self.with_rows if rows and self.with_rows is not None else self.table
+        names = dict(zip(flags(self.rules), self.rules, strict=True))
+        # What needs no looking up is one flag from the start, unless each is asked for.
+        seen = {name: _seen(rule, self.table, self.schema) for name, rule in names.items()}
+        ready = [name for name, rule in names.items() if not isinstance(rule, _LOOKED_UP)]
+        told = [name for name in names if each or name not in ready]
         frame = table.select(
-            *(name for name in (self.row, self.source) if rows and name is not None),
-            *(said(column, schema[column]).alias(f"said_{column}") for column in self._department),
-            *self._day_keys(days),
-            words(kind.number, self.table, schema[kind.number]).alias("number"),
-            *(expression.alias(name) for name, expression in flagged.items()),
-            *(code(r.column, self.table, schema[r.column]).alias(_code(r)) for r in codes),
+            *beside,
+            *self._keys,
+            _any([seen[name] for name in ready]).alias("broken"),
+            *(seen[name].alias(name) for name in told),
         )
-        frame = self._dated(self._placed(frame))
-        called = {kind.decided: "decided", kind.reported: "reported"}
-        for column in days:
-            if column not in called:
-                called[column] = f"day_{column}"
-                frame = self._with_day(frame, column, called[column])
-        for rule in codes:
-            frame = with_validity(frame, _code(rule), f"valid_{rule.column}", self._tables)
-        looked_up = [
-            _after(rule, nw.col(name) if name in flagged else None, called).alias(name)
-            for name, rule in zip(flags(self.rules), self.rules, strict=True)
-        ]
-        return frame.with_columns(looked_up)
-
-    def outcomes(self, *, rows: bool = False) -> Frame:
-        """:meth:`judged` with the ``outcome`` of every record, as one number that sorts.
-
-        Of several reports of one decision the least counts: that of the earliest month, in time
-        before late, compliant before not.
-        """
-        broken = nw.lit(value=False)
-        for flag in flags(self.rules):
-            broken |= nw.col(flag)
-        counted = nw.col("month") * 4 + _bit(nw.col("late")) * 2 + _bit(broken)
+        checked = list(map(_code, self._code_columns))
+        parts = chain.from_iterable(map(codes.slices, checked))
+        looks = chain.from_iterable(map(codes.looks, checked))
+        frame = self._tables.joined(frame.with_columns(*parts), [*self._looks, *looks])
+        found = {
+            name: self._after(rule, nw.col(name)) for name, rule in names.items() if name in told
+        }
+        wrong = [flag for name, flag in found.items() if name not in ready]
+        frame = frame.select(
+            *beside,
+            "number",
+            "month",
+            self._day(self.plan.kind.decided).alias("decided"),
+            *self._placed,
+            *self._in_time,
+            _any([nw.col("broken"), *wrong]).alias("broken"),
+            *(flag.alias(name) for name, flag in found.items() if each),
+        )
+        counted = nw.col("month") * 4 + _bit(nw.col("late")) * 2 + _bit(nw.col("broken"))
         dated = nw.when(nw.col("month").is_null()).then(nw.lit(UNDATED)).otherwise(counted)
         known = nw.when(nw.col("unknown")).then(nw.lit(UNKNOWN_YEAR)).otherwise(dated)
         outcome = nw.when(nw.col("place").is_null()).then(nw.lit(UNPLACED)).otherwise(known)
-        return self.judged(rows=rows).with_columns(outcome.alias("outcome"))
+        return frame.with_columns(outcome.alias("outcome"))
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -204,76 +214,108 @@ class Judging:
         both = kind.department, kind.department_code or kind.department
         return [column for column in dict.fromkeys(both) if column in self.schema]
 
-    def _placed(self, frame: Frame) -> Frame:
-        """*frame* with ``spelling`` and ``place``: what the department is called, and which it is."""
-        spelling: nw.Expr = nw.lit("")
-        place: nw.Expr = NOTHING
-        for column in reversed(self._department):
-            name, at = f"said_{column}", f"at_{column}"
-            known = {
+    @property
+    def _code_columns(self) -> list[str]:
+        asked = (rule.column for rule in self.rules if isinstance(rule, SocialCreditCode))
+        return list(dict.fromkeys(asked))
+
+    @property
+    def _keys(self) -> list[nw.Expr]:
+        """What is looked up, and the number."""
+        kind, table, schema = self.plan.kind, self.table, self.schema
+        keys = [words(kind.number, table, schema[kind.number]).alias("number")]
+        keys += [said(column, schema[column]).alias(_key(column)) for column in self._department]
+        keys += [
+            day_key(column, table, schema[column]).alias(_key(column))
+            for column in self._day_columns
+        ]
+        keys += [
+            code(column, table, schema[column]).alias(_code(column))
+            for column in self._code_columns
+        ]
+        if is_day(schema[self.plan.dated]):
+            keys.append(of_month(self.plan.dated).alias("month"))
+        return keys
+
+    @cached_property
+    def _looks(self) -> list[Look]:
+        """What departments and days are looked up in."""
+        looks = []
+        for column in self._department:
+            named = {
                 text: found
                 for text in self._said[column]
                 if (found := self.plan.places.get(text.strip(BLANKS))) is not None
             }
-            if known:
-                frame = self._tables.joined(frame, name, partial(_named, known), {at: "place"})
-                place = nw.when(nw.col(at).is_null()).then(place).otherwise(nw.col(at))
-            spelling = nw.when(nw.col(name) == "").then(spelling).otherwise(nw.col(name))
-        return frame.with_columns(spelling.alias("spelling"), place.alias("place"))
+            places = Lookup({"key": list(named), "place": list(named.values())})
+            looks.append(Look(_key(column), places, {_place(column): "place"}))
+        for column in self._day_columns:
+            wanted: dict[str, Values] = {}
+            days = days_named(self._said.get(column, []))
+            if not is_day(self.schema[column]):
+                wanted[_on(column)] = [number(day) for day in days.values()]
+                if column == self.plan.dated:
+                    wanted["month"] = [month(day) for day in days.values()]
+            if column == self.plan.kind.decided:
+                wanted |= self.plan.last_days(days.values())
+            if wanted:
+                table = Lookup({"key": list(days), **wanted})
+                looks.append(Look(_key(column), table, {name: name for name in wanted}))
+        return looks
 
-    def _day_keys(self, columns: Iterable[str]) -> list[nw.Expr]:
-        """What cells say of days, to be looked up."""
-        return [
-            day_key(column, self.table, self.schema[column]).alias(f"said_{column}")
-            for column in columns
-        ]
+    @property
+    def _placed(self) -> list[nw.Expr]:
+        """``spelling`` and ``place``: what the department is called, and which it is."""
+        spelling: nw.Expr = nw.lit("")
+        place: nw.Expr = NOTHING
+        for column in reversed(self._department):
+            name, at = nw.col(_key(column)), nw.col(_place(column))
+            place = nw.when(at.is_null()).then(place).otherwise(at)
+            spelling = nw.when(name == "").then(spelling).otherwise(name)
+        return [spelling.alias("spelling"), place.alias("place")]
 
-    def _with_day(self, frame: Frame, column: str, name: str) -> Frame:
-        """*frame* with the days in *column*; nothing where it names none."""
-        named = self.days[column]
+    def _day(self, column: str) -> nw.Expr:
+        """The day that a cell names; nothing where it names none."""
+        return of_day(_key(column)) if is_day(self.schema[column]) else nw.col(_on(column))
 
-        def days() -> Mapping[str, Values]:
-            return {"key": list(named), "day": [number(day) for day in named.values()]}
-
-        return self._looked_up(frame, column, {name: "day"}, days)
-
-    def _looked_up(
-        self, frame: Frame, column: str, wanted: Mapping[str, str], table: Lookup
-    ) -> Frame:
-        """*frame* with what a table, made of the days in *column*, says of each of them."""
-        if self.days[column]:
-            return self._tables.joined(frame, f"said_{column}", table, wanted)
-        return frame.with_columns(NOTHING.alias(name) for name in wanted)
-
-    def _dated(self, frame: Frame) -> Frame:
-        """*frame* with the days of decision and report, month, whether late, whether nobody knows."""
-        plan, kind = self.plan, self.plan.kind
-        frame = self._with_day(frame, kind.decided, "decided")
-        frame = self._with_day(frame, kind.reported, "reported")
-        last = {"last_day": "last_day", "known_until": "known_until"}
-        decided_on = self.days[kind.decided]
-        frame = self._looked_up(frame, kind.decided, last, lambda: plan.last_days(decided_on))
-        of = kind.decided if plan.month_of == "decision" else kind.reported
-        dated = self.days[of]
-
-        def months() -> Mapping[str, Values]:
-            return {"key": list(dated), "month": [month(day) for day in dated.values()]}
-
-        frame = self._looked_up(frame, of, {"month": "month"}, months)
-        reported, last_on = nw.col("reported"), nw.col("last_day")
-        outside = (last_on == 0).fill_null(value=False)
+    @property
+    def _in_time(self) -> list[nw.Expr]:
+        """``late``, and whether that is ``unknown``."""
+        reported, last = self._day(self.plan.kind.reported), nw.col("last_day")
+        outside = (last == 0).fill_null(value=False)
         beyond = (reported > nw.col("known_until")).fill_null(value=False)
-        in_time = (reported <= last_on).fill_null(value=False)
-        return frame.with_columns((outside | beyond).alias("unknown"), (~in_time).alias("late"))
+        in_time = (reported <= last).fill_null(value=False)
+        return [(outside | beyond).alias("unknown"), (~in_time).alias("late")]
+
+    def _after(self, rule: RecordRule, seen: nw.Expr) -> nw.Expr:
+        """Whether a record breaks *rule*, after what was *seen* of it."""
+        match rule:
+            case PossibleDay():
+                return seen & self._day(rule.column).is_null()
+            case SocialCreditCode():
+                return seen & ~codes.valid(_code(rule.column))
+            case InOrder(since=since) if since in self.schema:
+                return (self._day(rule.column) < self._day(since)).fill_null(value=False)
+        return seen
 
 
-NOTHING = nw.when(nw.lit(value=False)).then(nw.lit(0))
-"""A column of nothing."""
+_LOOKED_UP = (PossibleDay, InOrder, SocialCreditCode)
 
 
-def _named(places: Mapping[str, int]) -> Mapping[str, Values]:
-    """Places by what departments are called, as a table."""
-    return {"key": list(places), "place": list(places.values())}
+def _key(column: str) -> str:
+    return f"said_{column}"
+
+
+def _on(column: str) -> str:
+    return f"day_{column}"
+
+
+def _place(column: str) -> str:
+    return f"at_{column}"
+
+
+def _code(column: str) -> str:
+    return f"code_{column}"
 
 
 def flags(rules: Sequence[RecordRule]) -> list[str]:
@@ -285,15 +327,15 @@ def _bit(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def _code(rule: SocialCreditCode) -> str:
-    return f"code_{rule.column}"
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(or_, conditions, nw.lit(value=False))
 
 
 def _days_of(rule: RecordRule) -> tuple[str, ...]:
     return rule.columns if isinstance(rule, PossibleDay | InOrder) else ()
 
 
-def _seen(rule: RecordRule, frame: Frame, schema: Mapping[str, Any]) -> nw.Expr | None:
+def _seen(rule: RecordRule, frame: Frame, schema: Mapping[str, Any]) -> nw.Expr:
     """Whether a record breaks *rule*, or might: all that can be seen without looking anything up."""
     dtype = schema[rule.column]
     match rule:
@@ -312,7 +354,9 @@ def _seen(rule: RecordRule, frame: Frame, schema: Mapping[str, Any]) -> nw.Expr 
                 return there
             who = words(category, frame, schema[category])
             return (there | among(who, rule.organisations)) & ~among(who, rule.persons)
-    return None
+        case InOrder():
+            return nw.lit(value=False)
+    raise NotImplementedError(rule)
 
 
 def _among(text: nw.Expr, values: Iterable[str], *, beginning: bool) -> nw.Expr:
@@ -322,15 +366,3 @@ def _among(text: nw.Expr, values: Iterable[str], *, beginning: bool) -> nw.Expr:
         for value in values:
             known |= text.str.starts_with(value)
     return known
-
-
-def _after(rule: RecordRule, seen: nw.Expr | None, days: Mapping[str, str]) -> nw.Expr:
-    """Whether a record breaks *rule*, after what was *seen* of it."""
-    match rule:
-        case PossibleDay() if seen is not None:
-            return seen & nw.col(days[rule.column]).is_null()
-        case SocialCreditCode() if seen is not None:
-            return seen & ~nw.col(f"valid_{rule.column}")
-        case InOrder(since=since) if since in days:
-            return (nw.col(days[rule.column]) < nw.col(days[since])).fill_null(value=False)
-    return nw.lit(value=False) if seen is None else seen
