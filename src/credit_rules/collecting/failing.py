@@ -56,34 +56,32 @@ def failures(judging: Judging, departments: list[str]) -> Iterator[Failure]:
     """What fails in a table, record by record; *departments* are the codes of the places."""
     row = nw.lit(0) if judging.row is None else nw.col(judging.row)
     source = nw.lit("") if judging.source is None else nw.col(judging.source)
-    found = judging.judged(rows=True, each=True).with_columns(
-        row.alias(_ROW), source.alias(_SOURCE)
-    )
-    names = flags(judging.rules)
     # What is not counted is no report of any record, whatever its number.
     record = nw.when(nw.col("outcome") >= 0).then(nw.col("number")).otherwise(nw.lit(""))
-    found = found.select(
-        *(_ROW, _SOURCE, "place", "spelling", "number", "outcome", "late", "broken"),
-        *names,
-        record.alias("record"),
+    found = judging.judged(rows=True, each=True).with_columns(
+        row.alias(_ROW), source.alias(_SOURCE), record.alias("record")
     )
-    named = found.filter(nw.col("record") != "")
-    by_record = named.group_by("place", "record").agg(nw.len().alias("read"))
-    again = by_record.filter(nw.col("read") > 1).select(
-        nw.col("place").alias("of_place"), nw.col("record").alias("of_record")
+    several = judging.several().with_columns(nw.lit(1).alias("reports"))
+    found = found.join(
+        several, how="left", left_on=["place", "record"], right_on=["of_place", "of_number"]
     )
-    ours, theirs = ["place", "record"], ["of_place", "of_record"]
-    reader = _Reader(judging, departments)
-    single = found.join(again, how="anti", left_on=ours, right_on=theirs)
-    yield from reader.single(single.drop("record"))
-    several = named.join(again, how="semi", left_on=ours, right_on=theirs)
-    yield from reader.several(
-        several.drop("record").sort("place", "number", "outcome", _SOURCE, _ROW)
+    again = ~nw.col("reports").is_null()
+    wrong = (nw.col("outcome") < 0) | nw.col("late") | nw.col("broken")
+    # Reports of one record follow upon each other, the one that is counted first.
+    order = ["place", "record", "outcome"]
+    found = found.filter(wrong | again).select(
+        *(_ROW, _SOURCE, "place", "spelling", "number", "outcome", "late"),
+        nw.col("reports").fill_null(0).alias("reports"),
+        *(nw.when(again).then(nw.col(name)).alias(f"by_{name}") for name in order),
+        *flags(judging.rules),
     )
+    order = ["reports", *(f"by_{name}" for name in order), _SOURCE, _ROW]
+    yield from _Reader(judging, departments).read(found.sort(*order))
 
 
 _ROW, _SOURCE = "row_number", "row_source"
-_PARTS = 8
+_FLAGS = 11
+"""So many columns come before the flags."""
 
 
 @frozen
@@ -93,26 +91,19 @@ class _Reader:
     judging: Judging
     departments: list[str]
 
-    def single(self, found: Frame) -> Iterator[Failure]:
-        """What is wrong with records of which there is one report."""
-        wrong = (nw.col("outcome") < 0) | nw.col("late") | nw.col("broken")
-        # Where rows have no order, all are 0 here.
-        for row in fetched(found.filter(wrong).sort(_SOURCE, _ROW)):
-            yield from self._told(row)
-
-    def several(self, found: Frame) -> Iterator[Failure]:
-        """What is wrong with records of which there are several reports: the first one is counted."""
+    def read(self, found: Frame) -> Iterator[Failure]:
+        """What is wrong with records; of several reports of one the first is counted."""
         before = None
         for row in fetched(found):
-            record = row[2], row[4]
-            if record == before:
+            record = row[8:10] if row[7] else None
+            if record is not None and record == before:
                 yield self._failure(row, *_DUPLICATE)
             else:
                 yield from self._told(row)
             before = record
 
     def _told(self, row: tuple[Any, ...]) -> Iterator[Failure]:
-        *_, outcome, late, _ = row[:_PARTS]
+        outcome, late = row[5:7]
         kind = self.judging.plan.kind
         if outcome == UNPLACED:
             yield self._failure(row, *_UNKNOWN, kind.department)
@@ -120,7 +111,7 @@ class _Reader:
             dated = kind.decided if self.judging.plan.month_of == "decision" else kind.reported
             yield self._failure(row, *_UNASSIGNED, dated)
         else:
-            for rule, broken in zip(self.judging.rules, row[_PARTS:], strict=True):
+            for rule, broken in zip(self.judging.rules, row[_FLAGS:], strict=True):
                 if broken:
                     yield self._failure(row, rule.code, rule.title, rule.column)
             if late:

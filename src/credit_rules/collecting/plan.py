@@ -165,6 +165,10 @@ class Judging:
         frame = table.select(
             *beside,
             *self._keys,
+            *(
+                code(column, self.table, self.schema[column]).alias(_code(column))
+                for column in self._code_columns
+            ),
             _any([seen[name] for name in ready]).alias("broken"),
             *(seen[name].alias(name) for name in told),
         )
@@ -191,6 +195,18 @@ class Judging:
         known = nw.when(nw.col("unknown")).then(nw.lit(UNKNOWN_YEAR)).otherwise(dated)
         outcome = nw.when(nw.col("place").is_null()).then(nw.lit(UNPLACED)).otherwise(known)
         return frame.with_columns(outcome.alias("outcome"))
+
+    def several(self) -> Frame:
+        """``of_place`` and ``of_number`` of each record that there is more than one report of."""
+        frame = self._tables.joined(self.table.select(*self._keys), self._looks)
+        frame = frame.select("number", "month", *self._placed, *self._in_time)
+        left_out = nw.col("place").is_null() | nw.col("month").is_null() | nw.col("unknown")
+        counted = frame.filter(~left_out & (nw.col("number") != ""))
+        counted = counted.select(
+            nw.col("place").alias("of_place"), nw.col("number").alias("of_number")
+        )
+        by_record = counted.group_by("of_place", "of_number").agg(nw.len().alias("read"))
+        return by_record.filter(nw.col("read") > 1).drop("read")
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -228,10 +244,6 @@ class Judging:
         keys += [
             day_key(column, table, schema[column]).alias(_key(column))
             for column in self._day_columns
-        ]
-        keys += [
-            code(column, table, schema[column]).alias(_code(column))
-            for column in self._code_columns
         ]
         if is_day(schema[self.plan.dated]):
             keys.append(of_month(self.plan.dated).alias("month"))

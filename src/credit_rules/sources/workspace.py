@@ -37,6 +37,8 @@ _SETTINGS = (
     "enable_progress_bar = false",
     # Rows carry their numbers: their order is of no use to anybody, and costs memory.
     "preserve_insertion_order = false",
+    # The rest lies on disk: however many records there are, it takes no more memory.
+    "memory_limit = '256MB'",
 )
 
 Progress = Callable[[str, int], None]
