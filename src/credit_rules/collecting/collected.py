@@ -70,8 +70,9 @@ class Collected:
     def failures(self) -> Iterator[Failure]:
         """Every failing record with each rule that it fails, read from the tables once more.
 
-        They come a batch at a time, so that millions need no more memory than one; those of which
-        there are several reports come last.
+        They come a batch at a time, so that millions need no more memory than one (of DuckDB with
+        PyArrow beside it, whose connection is busy until the last is read); those of which there
+        are several reports come last.
         """
         for judging in self._judgings:
             yield from failures(judging, list(self._departments))

@@ -4,6 +4,7 @@ Everything else is expressions of Narwhals, which mean the same on all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import narwhals as nw
@@ -124,7 +125,7 @@ def _split(values: Values) -> str:
 
 
 def fetched(frame: Frame) -> Iterator[tuple[Any, ...]]:
-    """The rows of *frame*, a batch at a time where the engine has batches."""
+    """The rows of *frame*: few enough to be held."""
     yield from _FETCHED.get(frame.implementation, _rows)(frame)
 
 
@@ -134,6 +135,30 @@ def _rows(frame: Frame) -> Iterator[tuple[Any, ...]]:
 
 def _rows_of_duckdb(frame: Frame) -> Iterator[tuple[Any, ...]]:
     yield from nw.to_native(frame).iter_rows(BATCH)
+
+
+def streamed(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    """The rows of *frame*, however many, a batch at a time where the engine has batches.
+
+    Until the last one is read, or the iterator is closed, a connection of DuckDB is busy.
+    """
+    yield from _STREAMED.get(frame.implementation, fetched)(frame)
+
+
+def _streamed_by_duckdb(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    """Without PyArrow there is no way but to hold all rows."""
+    if not find_spec("pyarrow"):
+        yield from fetched(frame)
+        return
+    with nw.to_native(frame).to_arrow_reader(BATCH) as batches:
+        for batch in batches:
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+_STREAMED: Mapping[Implementation, Callable[[Frame], Iterator[tuple[Any, ...]]]] = {
+    Implementation.DUCKDB: _streamed_by_duckdb,
+    Implementation.PYSPARK: servers.streamed_by_spark,
+}
 
 
 def _rows_of_pandas(frame: Frame) -> Iterator[tuple[Any, ...]]:

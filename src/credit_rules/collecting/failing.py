@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from credit_rules.collecting.engines import fetched
+from credit_rules.collecting.engines import streamed
 from credit_rules.collecting.frames import Frame
 from credit_rules.collecting.plan import UNDATED, UNPLACED, Judging, flags
 from credit_rules.records.cells import BLANKS
@@ -94,7 +94,7 @@ class _Reader:
     def read(self, found: Frame) -> Iterator[Failure]:
         """What is wrong with records; of several reports of one the first is counted."""
         before = None
-        for row in fetched(found):
+        for row in streamed(found):
             record = row[8:10] if row[7] else None
             if record is not None and record == before:
                 yield self._failure(row, *_DUPLICATE)

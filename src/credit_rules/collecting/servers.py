@@ -13,11 +13,15 @@ _IBIS = {str: "string", int: "int64"}
 
 
 def beside_spark(native: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401 -- not installed
-    """A table of ours in the session of one of Spark's."""
+    """A table of ours in the session of one of Spark's, which sends it to every worker.
+
+    It is told so: Spark knows the size of no table that Python makes, and sorts both sides instead.
+    """
     rows = list(zip(*columns.values(), strict=True))
     types = [f"{name} {_SPARK[type(values[0])]}" for name, values in columns.items()]
-    made: Frame = nw.from_native(native.sparkSession.createDataFrame(rows, ", ".join(types)))
-    return made
+    made = native.sparkSession.createDataFrame(rows, ", ".join(types))
+    found: Frame = nw.from_native(made.hint("broadcast"))
+    return found
 
 
 def beside_ibis(_: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401
@@ -31,7 +35,12 @@ def beside_ibis(_: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401
 
 
 def rows_of_spark(frame: Frame) -> Iterator[tuple[Any, ...]]:
-    """The rows, a partition at a time."""
+    """The rows, all at once: one job."""
+    yield from map(tuple, nw.to_native(frame).collect())
+
+
+def streamed_by_spark(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    """The rows, a partition at a time: a job for each."""
     yield from map(tuple, nw.to_native(frame).toLocalIterator())
 
 
