@@ -2,12 +2,16 @@
 
 from datetime import date, datetime
 
+import duckdb
 import polars as pl
 import pytest
-from tests.collecting.samples import BOOK, CALENDAR, ENGINES, as_polars, licence
+from attrs import evolve
+from tests.collecting.samples import BOOK, CALENDAR, ENGINES, as_duckdb, as_polars, licence
 from tests.collecting.test_engines import cells
 
-from credit_rules import FactsError, Rulebook, ScheduleNotPublishedError, UsageError
+from credit_rules import FactsError, RecordRule, Rulebook, ScheduleNotPublishedError, UsageError
+from credit_rules.collecting import engines
+from credit_rules.collecting.asking import collect
 from credit_rules.collecting.concealed import concealed
 
 PENALTY = {
@@ -31,13 +35,12 @@ def values(collected):
     }
 
 
-@pytest.mark.parametrize("as_table", ENGINES)
 @pytest.mark.parametrize(
-    ("decided", "reported", "said"),
+    ("as_table", "decided", "reported", "said"),
     [
-        ("1999-05-01", "1999-05-02", "1999-05-01"),
-        ("2199-01-05", "", "2199-01-05"),
-        ("2026-12-30", "2027-01-20", "2026-12-30"),
+        (as_polars, "1999-05-01", "1999-05-02", "1999-05-01"),
+        (as_polars, "2199-01-05", "", "2199-01-05"),
+        *((as_table, "2026-12-30", "2027-01-20", "2026-12-30") for as_table in ENGINES),
     ],
 )
 def test_a_year_without_a_notice_stops_with_the_first_such_record(
@@ -229,6 +232,40 @@ def test_days_and_moments_of_their_own_types_count_alike():
     table = pl.DataFrame([licence(**typed), licence(**late), licence(**none)])
     for records in (table, table.to_pandas(), table.to_arrow()):
         assert cells(BOOK.collect(records)) == {("education", "2023-08"): [3, 2, 1]}
+    by_report = BOOK.collect(table, month_of="report")
+    assert cells(by_report) == {("education", "2023-08"): [2, 2, 1]}
+    assert [(f.row, f.rule) for f in by_report.failures()] == [(2, "on_time"), (3, "unassigned")]
+
+
+def test_days_that_python_does_not_know_are_none_and_the_first_and_last_are_days():
+    days = ["0001-01-01 (BC)", "0001-01-01", "9999-12-31", "10000-01-01", "infinity"]
+    wide = pl.DataFrame([licence(XK_WSH=str(at), XK_YXQZ="") for at, _ in enumerate(days)])
+    connection = duckdb.connect()
+    connection.register("wide", wide.to_arrow())
+    records = connection.sql(
+        "SELECT * REPLACE ($1[XK_WSH::INT + 1]::DATE AS XK_YXQZI) FROM wide", params=[days]
+    )
+    found = BOOK.collect(records, "licences")
+    told = [(f.number, f.rule) for f in found.failures()]
+    assert told == [("0", "possible_day"), ("3", "possible_day"), ("4", "possible_day")]
+
+
+def test_a_rule_that_nobody_knows_is_refused_of_tables_too():
+    class Heard(RecordRule):
+        code, column = "heard", "CF_NR"
+
+    (kind,) = (kind for kind in BOOK.record_kinds if kind.code == "penalties")
+    with pytest.raises(NotImplementedError):
+        collect(pl.DataFrame([PENALTY]), [evolve(kind, rules=[Heard()])], BOOK.roster, {})
+
+
+def test_without_pyarrow_failing_records_are_told_all_the_same(monkeypatch):
+    records = [licence(XK_XKJG="市教休局"), licence()]
+    found = BOOK.collect(as_duckdb(records), unknown="set_aside")
+    told = list(found.failures())
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    assert list(found.failures()) == told
+    assert [f.row for f in told] == [1]
 
 
 def test_moments_of_another_time_zone_are_refused():
