@@ -357,10 +357,11 @@ BESIDE = {OURS_SPARK: SPARK}
 def alone(name: str, path: Path) -> dict[str, object]:
     """One run of one way, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, __file__, "--way", name, str(path)],
+        [sys.executable, str(Path(__file__).resolve()), "--way", name, str(path)],
         capture_output=True,
         text=True,
         check=True,
+        cwd=path.parent,  # DuckDB puts there what does not fit into memory
     )
     found: dict[str, object] = json.loads(done.stdout)
     return found
