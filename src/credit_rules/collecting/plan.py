@@ -173,9 +173,10 @@ class Judging:
             *(seen[name].alias(name) for name in told),
         )
         checked = list(map(_code, self._code_columns))
-        parts = chain.from_iterable(map(codes.slices, checked))
+        for column in checked:
+            frame = frame.with_columns(*codes.slices(column))
         looks = chain.from_iterable(map(codes.looks, checked))
-        frame = self._tables.joined(frame.with_columns(*parts), [*self._looks, *looks])
+        frame = self._tables.joined(frame, [*self._looks, *looks])
         found = {
             name: self._after(rule, nw.col(name)) for name, rule in names.items() if name in told
         }
