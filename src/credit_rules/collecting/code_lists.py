@@ -5,7 +5,7 @@ facts of is said in Python.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -15,7 +15,7 @@ from credit_rules.collecting.cells import day_key, words
 from credit_rules.collecting.codes import with_validity
 from credit_rules.collecting.engines import Tables, fetched
 from credit_rules.collecting.failing import Failure
-from credit_rules.collecting.frames import Frame, Values
+from credit_rules.collecting.frames import Frame, Look, Lookup, Values
 from credit_rules.periods import Period
 from credit_rules.records.cells import CORRECTED, NOT_CORRECTED, UNCLEAR, correction
 from credit_rules.records.codes import LENGTH, public
@@ -231,8 +231,8 @@ class Listing:
         )
         if not self._corrections:
             return frame.with_columns(nw.lit(NOT_CORRECTED).alias("state")).drop("said")
-        told = {"state": "state"}
-        frame = self._tables.joined(frame, "said", partial(_states, self._corrections), told)
+        states = Lookup(_states(self._corrections))
+        frame = self._tables.joined(frame, [Look("said", states, {"state": "state"})])
         return frame.with_columns(nw.col("state").fill_null(NOT_CORRECTED))
 
     def _words(self, column: str) -> nw.Expr:

@@ -11,11 +11,18 @@ from itertools import product
 
 import narwhals as nw
 
-from credit_rules.collecting.frames import Look, Lookup
+from credit_rules.collecting.engines import Tables
+from credit_rules.collecting.frames import Frame, Look, Lookup
 from credit_rules.records.codes import ALPHABET, LENGTH, MODULUS, letters, weight
 
 _WIDTH = 3
 _FIRSTS = range(0, LENGTH, _WIDTH)
+
+
+def with_validity(frame: Frame, code: str, name: str, tables: Tables) -> Frame:
+    """*frame* with a column *name*: whether the words in the column *code* are a valid code."""
+    joined = tables.joined(frame.with_columns(*slices(code)), list(looks(code)))
+    return joined.with_columns(valid(code).alias(name))
 
 
 def slices(code: str) -> Iterator[nw.Expr]:
