@@ -302,6 +302,9 @@ def test_exact_halves_of_a_hundredth_go_up_everywhere(whole: int) -> None:
         # 1/1400 seven times is half a hundredth, though neither is a whole number of grains
         (7 * least(made / people, complaints / kept), (1, 1400, 1, 9), 1),
         (7 * least(made / people, complaints / kept), (1, 1401, 1, 9), 0),
+        # of seven times 6/1400 six grains are lost, all of one step
+        (7 * least(made / people, complaints / kept) + "1/200", (6, 1400, 1, 9), 4),
+        (7 * least(made / people, complaints / kept) + "1/200", (6, 1401, 1, 9), 3),
         # 1/12800 is no whole number of grains either
         (64 * least(made / people, complaints / kept), (1, 12800, 1, 9), 1),
         (64 * least(made / people, complaints / kept), (1, 12801, 1, 9), 0),
@@ -309,6 +312,9 @@ def test_exact_halves_of_a_hundredth_go_up_everywhere(whole: int) -> None:
         (made / people + complaints / kept, (1, 1400, 701, 3), 0),
         (made / people - complaints / kept, (1, 100, 200, 1), 1),
         (complaints / kept - made / people, (1, 100, 200, 1), 0),
+        # what comes off is just above half a hundredth, by less than a grain
+        (made / people - complaints / kept, (1, 100, 19_999_999, 100_000), 0),
+        (complaints / kept - made / people, (1, 200, 19_999_999, 200_000), 1),
     ],
 )
 def test_what_was_rounded_down_before_does_not_cost_a_hundredth(
@@ -469,19 +475,20 @@ def test_a_mean_over_the_months_that_apply_is_just_a_half() -> None:
     assert scored.least.points[0, 0] == 51
 
 
-def test_means_over_months_that_lie_just_on_a_half_need_not_be_settled() -> None:
-    # of 1.97, 1.975 and 1.98; and of three times 0.005: thirds are whole numbers of grains
-    for months, factor, expected in (
-        (((200, 197), (400, 395), (16000, 15840)), 2, 198),
-        (((200, 1), (200, 1), (200, 1)), 1, 1),
-    ):
-        facts = [
-            fact
-            for month, (made_, kept_) in zip((7, 8, 9), months, strict=True)
-            for fact in told(f"2023-{month:02}", visits__made=made_, visits__kept=kept_)
-        ]
-        scored = only(each_month(factor * rate), *facts, period="2023-Q3")
-        assert (scored.least.points[0, 0], scored.settled) == (expected, 0)
+def test_means_over_months_that_come_to_a_half_need_not_be_settled() -> None:
+    # a third of 0.01 and a third of 0.005: neither is a whole number of hundred-millionths
+    rates = {"2023-07": (100, 1, 200), "2023-08": (7, 0, 7), "2023-09": (7, 0, 7)}
+    facts = [
+        fact
+        for month, (made_, kept_, of) in rates.items()
+        for fact in told(
+            month, visits__made=made_, visits__kept=kept_, people__total=of, people__members=kept_
+        )
+    ]
+    clauses = [(each_month(1 * rate), THREE), (each_month(1 * share), THREE)]
+    scored = agreed(clauses, Period.parse("2023-Q3"), [town(*facts)])
+    assert scored.least.points[:, 0].tolist()[-1] == 1
+    assert scored.settled == 0
 
 
 def test_rows_that_have_to_be_settled_are_few() -> None:

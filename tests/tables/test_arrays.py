@@ -191,11 +191,11 @@ def test_one_count_that_cannot_be_among_many_blocks() -> None:
     rows = 3 * 16_384
     counts = {read: np.ones(rows, np.int64) for read in columns.reads}
     assert columns.score(counts).settled == 0
-    visits = counts[MADE]
-    visits[40_000] = 10**17
+    complaints = counts["complaints.received", "2023-07"]
+    complaints[40_000] = 10**17
     assert columns.score(counts).points.shape[1] == rows
-    visits[20_000], visits[40_000] = -1, 1
-    with pytest.raises(FactsError, match=r"visits\.made\[20000\]"):
+    complaints[20_000], complaints[40_000] = -1, 1
+    with pytest.raises(FactsError, match=r"complaints\.received\[20000\]"):
         columns.score(counts)
 
 

@@ -155,26 +155,28 @@ class Arithmetic:
         """*grains* of *value*, with all that is known of its bounds."""
         return self.body.bounded(grains, value.low * GRAIN // 1, value.high * GRAIN // 1)
 
-    def aligned(self, values: Sequence[Value]) -> tuple[Fraction, Term, list[Value]]:
-        """*values* with one factor and one divisor, as exactly as 64 bits allow."""
+    def together(self, values: Sequence[Value]) -> list[Value]:
+        """*values* with one divisor: where they have several, each is rounded down."""
         there = [self.rising(value) if value.error else value for value in values]
         divisors = {value.down.name for value in there} - {ONCE.name}
         if len(divisors) > 1 or (divisors and any(value.error for value in there)):
             there = [self.rounded_down(value) for value in there]
+        return there
+
+    def aligned(self, values: Sequence[Value]) -> tuple[Fraction, Term, list[Value]]:
+        """*values* with one factor and one divisor, as exactly as 64 bits allow."""
+        there = self.together(values)
         by = lcm(*(value.factor.denominator for value in there))
         common = gcd(*(int(value.factor * by) for value in there)) or 1
+        factor = Fraction(common, by)
         down = next((v.down for v in there if v.down.number is None), ONCE)
         scaled = []
         for value in there:
             whole = int(value.factor * by) // common
             missing = down if value.down.number is not None else ONCE
             up = self.body.times(self.body.times(value.up, number(whole)), missing)
-            scaled.append(
-                evolve(
-                    value, factor=Fraction(common, by), up=up, down=down, error=value.error * whole
-                )
-            )
-        return Fraction(common, by), down, scaled
+            scaled.append(evolve(value, factor=factor, up=up, down=down, error=value.error * whole))
+        return factor, down, scaled
 
     def sum(self, values: Sequence[Value]) -> Value:
         """All together: those that are divided by the same first, so that little is rounded."""
@@ -198,12 +200,13 @@ class Arithmetic:
     def _added(self, values: Sequence[Value]) -> Value:
         if len(values) == 1:
             return values[0]
-        less = [value.factor < 0 and not value.error for value in values]
-        there = [
+        there = self.together(values)
+        less = [value.factor < 0 and not value.error for value in there]
+        turned = [
             self.times(Fraction(-1), value) if off else value
-            for value, off in zip(values, less, strict=True)
+            for value, off in zip(there, less, strict=True)
         ]
-        factor, down, scaled = self.aligned(there)
+        factor, down, scaled = self.aligned(turned)
         ups = list(zip((value.up for value in scaled), less, strict=True))
         total = self.body.plus(*(up for up, off in ups if not off))
         for up in (up for up, off in ups if off):
