@@ -32,6 +32,7 @@ from tests.readers.test_compiled import VARIANTS, folded, scored_periods, town_m
 
 from credit_rules import Amount, Fact, Node, Period
 from credit_rules.columns import Amounts, Scored, Scorer
+from credit_rules.columns.scorers import ROWS as BLOCK
 from credit_rules.errors import UsageError
 from credit_rules.facts import Facts, Reported
 from credit_rules.formulas import (
@@ -336,7 +337,7 @@ def test_half_a_hundredth_below_0_goes_up_too() -> None:
 
 
 def test_many_rows_are_scored_block_by_block() -> None:
-    july, rows = Period.parse(JULY), 16_384 * 2 + 1
+    july, rows = Period.parse(JULY), 2 * BLOCK + 1
     few = [town(*told(visits__made=7, visits__kept=k)) for k in range(8)]
     many = [few[k % 8] for k in range(rows)]
     sheet = Sheet([(3 * rate, THREE)], july)

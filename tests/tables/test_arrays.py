@@ -11,6 +11,7 @@ from tests.scoring.counties import BASE, clause, town
 from tests.tables.townships import townships
 
 from credit_rules import Rulebook
+from credit_rules.columns.scorers import ROWS as BLOCK
 from credit_rules.errors import CreditRulesError, FactsError, PeriodError, UsageError
 from credit_rules.formulas import Node, by_level, capped, each_month, flag, flow
 from credit_rules.formulas.nodes import Scaled
@@ -159,7 +160,7 @@ def test_counts_that_cannot_be() -> None:
 
 def test_one_count_that_is_missing_among_many_blocks() -> None:
     columns = TOWN.columns("2023-07")
-    rows, at = 2 * 16_384, 20_000
+    rows, at = 2 * BLOCK, BLOCK + 7
     counts = {read: np.ones(rows, np.int64) for read in columns.reads}
     complete = columns.score(counts)
     lacks = np.zeros(rows, np.bool_)
@@ -188,14 +189,14 @@ def test_flags_and_levels_are_what_they_can_be() -> None:
 
 def test_one_count_that_cannot_be_among_many_blocks() -> None:
     columns = TOWN.columns("2023-07")
-    rows = 3 * 16_384
+    rows = 3 * BLOCK
     counts = {read: np.ones(rows, np.int64) for read in columns.reads}
     assert columns.score(counts).settled == 0
     complaints = counts["complaints.received", "2023-07"]
-    complaints[40_000] = 10**17
+    complaints[2 * BLOCK + 7] = 10**17
     assert columns.score(counts).points.shape[1] == rows
-    complaints[20_000], complaints[40_000] = -1, 1
-    with pytest.raises(FactsError, match=r"complaints\.received\[20000\]"):
+    complaints[BLOCK + 7], complaints[2 * BLOCK + 7] = -1, 1
+    with pytest.raises(FactsError, match=r"complaints\.received\[" + str(BLOCK + 7)):
         columns.score(counts)
 
 

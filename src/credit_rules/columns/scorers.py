@@ -30,7 +30,7 @@ from credit_rules.evaluate import Status
 from credit_rules.exact import display, hundredths
 from credit_rules.measures import Measure
 
-ROWS = 16_384
+ROWS = 32_768
 """Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call."""
 _LIMITS = (2 * 10**7, 10**9, 10**12, 10**15, 10**18)
 """What counts are compiled for, so that few programs do for all tables."""
