@@ -1,6 +1,8 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -30,8 +32,10 @@ from credit_rules.evaluate import Status
 from credit_rules.exact import display, hundredths
 from credit_rules.measures import Measure
 
-ROWS = 32_768
-"""Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call."""
+ROWS = 65_536
+"""Of a block: so few that its columns stay in the processor's cache, and enough to be worth a call
+and, where several blocks are scored at once, that these seldom wait for each other.
+"""
 _LIMITS = (2 * 10**7, 10**9, 10**12, 10**15, 10**18)
 """What counts are compiled for, so that few programs do for all tables."""
 
@@ -108,10 +112,13 @@ class Scorer:
         may_lack = frozenset(k for k, a in zip(keys, read, strict=True) if a.missing is not None)
         highest = block.points.copy() if may_lack else block.points
         strict = check is not None
-        limit, settled = _LIMITS[0], 0
+        limit = _LIMITS[0]
         if check and (may_lack or not self._compiled(limit, may_lack, strict=strict)):
             check()
-        for begin in range(0, rows, ROWS):
+
+        def scored(begin: int) -> int:
+            """Score one block; how many of its rows had to be settled."""
+            nonlocal limit
             here = slice(begin, min(begin + ROWS, rows))
             part = _Rows(
                 [a.values[here] for a in read],
@@ -124,13 +131,14 @@ class Scorer:
             except OutsideError:
                 if check:
                     check()
-                limit = self._limit(part.most, may_lack, strict=strict)
-                left = self._decided(part.up_to(limit), limit, may_lack, strict=strict)
-                left |= part.above(limit)
+                limit = here_limit = self._limit(part.most, may_lack, strict=strict)
+                left = self._decided(part.up_to(here_limit), here_limit, may_lack, strict=strict)
+                left |= part.above(here_limit)
             for row in np.flatnonzero(left):
                 self._settle(int(row), part)
-            settled += int(np.count_nonzero(left))
-        return Scored(block, highest, settled)
+            return int(np.count_nonzero(left))
+
+        return Scored(block, highest, sum(_at_once(scored, range(0, rows, ROWS))))
 
     def empty(self, rows: int) -> Block:
         """A block for so many *rows*, not filled yet."""
@@ -260,6 +268,21 @@ class _Rows:
     def up_to(self, limit: int) -> "_Rows":
         """The same with *limit* in place of every count above it."""
         return evolve(self, values=[np.minimum(column, limit) for column in self.values])
+
+
+def _at_once(scored: Callable[[int], int], blocks: Sequence[int]) -> Iterable[int]:
+    """What each block comes to; no block knows of another, so as many at once as there are cores."""
+    if len(blocks) < 2:  # noqa: PLR2004 -- one alone needs nobody beside it
+        return [*map(scored, blocks)]
+    with ThreadPoolExecutor(min(_cores(), len(blocks))) as threads:
+        return [*threads.map(scored, blocks)]
+
+
+def _cores() -> int:
+    """The processor's cores that this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # pragma: no cover -- not on Linux
 
 
 def row_of(
