@@ -239,10 +239,10 @@ class Counts(NamedTuple):
 
     @staticmethod
     def read(path: Path) -> Arrays:
-        """As arrays of their own."""
-        names = loads(path.with_suffix(".json").read_text("utf-8"))
+        """As arrays of their own, in memory of their own."""
+        names, rows = loads(path.with_suffix(".json").read_text("utf-8")), np.load(path)
         return {
-            (measure, when): row for (measure, when), row in zip(names, np.load(path), strict=True)
+            (measure, when): row.copy() for (measure, when), row in zip(names, rows, strict=True)
         }
 
 
