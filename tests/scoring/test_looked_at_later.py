@@ -155,6 +155,7 @@ def test_nothing_is_read_before_somebody_looks(monkeypatch: pytest.MonkeyPatch) 
         40,
     )
     assert [(s.points, s.status, s.attainable) for s in found.scores] == [(40, Status.SCORED, 100)]
+    assert [score.outcome.lacks for score in found.scores] == [()]
     assert repr(found)
     assert str(found)
     assert not asked
