@@ -10,15 +10,16 @@ from attrs import field, frozen
 from credit_rules.compiled.cards import Clause
 from credit_rules.compiled.numbers import CompiledCard, of_few_parts
 from credit_rules.compiled.windows import Span
-from credit_rules.evaluate import Outcome, evaluate
+from credit_rules.evaluate import Outcome, Status, evaluate
 from credit_rules.facts import Reported, Window
 from credit_rules.periods import Period, months_between
 
-_low, _high, _stands, _below, _found_by = (
+_low, _high, _stands, _lacks, _below, _found_by = (
     getattr(Outcome, name).__set__
-    for name in ("lowest", "highest", "status", "pieces_below", "_found_by")
+    for name in ("lowest", "highest", "status", "lacks", "pieces_below", "_found_by")
 )
 """Set fields of an outcome that is being made, as ``put`` does, but quicker."""
+_MISSING = Status.MISSING
 _new: Callable[[type[Outcome]], Outcome] = Outcome.__new__
 
 
@@ -104,6 +105,8 @@ class Tally:
             _high(outcome, highest)
             _stands(outcome, status)
             _found_by(outcome, (find, number, piece))
+            if status is not _MISSING:
+                _lacks(outcome, ())
             made.append(outcome)
         found = []
         for place in self._of.written.places:
@@ -114,8 +117,6 @@ class Tally:
 
     def _find(self, number: int, piece: int | None, name: str) -> object:
         """What is asked of a clause, or of a piece of it."""
-        if name == "lacks" and self.complete:
-            return ()
         place = self._of.written.places[number]
         if piece is not None and place.pieces is not None:
             place = place.pieces[piece]
