@@ -183,7 +183,7 @@ def cannot_take_counts(out: object, shape: tuple[int, ...]) -> str:
         en=(
             f"out has the shape {getattr(out, 'shape', 'none')} and the type {kind}",
             f"a numpy array of shape {shape} and int32 that can be written to, in rows without gaps",
-            f"Make one by numpy.empty({shape}, numpy.int32), or leave out away",
+            f"Make one by numpy.empty({shape}, numpy.int32), or call it without out",
         ),
     )
     return _both(found)
