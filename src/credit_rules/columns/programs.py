@@ -2,24 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from credit_rules.columns.integers import MOST_NARROW, NOTHING, Term, TooLargeError, number
+from credit_rules.columns.integers import NOTHING, Term, TooLargeError, number
+from credit_rules.columns.steps import CALLED, NOT_APPLICABLE, Flags, Integers
 from credit_rules.columns.values import Arithmetic, UndecidableError, Value
 from credit_rules.compiled.source import FALSE, TRUE
 from credit_rules.compiled.windows import Span, Writer
 from credit_rules.formulas import Node
 from credit_rules.measures import Measure
 
-Integers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
-SCORED, MISSING, NOT_APPLICABLE = 0, 1, 2
 HUNDRED = 100
 NO_PERCENTAGE = -1
 MOST_HUNDREDTHS = 2**31 - 1
@@ -100,10 +96,6 @@ class Program:
     source: str
 
 
-class OutsideError(ValueError):
-    """An amount is below 0, above what the function was made for, or above its whole."""
-
-
 def compile_program(
     asked: Asked,
     most: int,
@@ -153,7 +145,7 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
             lines.append(f"m{position}_{span} = lacks[{place}]")
     source = "\n    ".join([*lines, *arithmetic.body.lines(answers)])
     # As in `compiled`, nothing that a plugin or a file says stands in the source.
-    scope: dict[str, Any] = {"__builtins__": {}, **_CALLED}
+    scope: dict[str, Any] = {"__builtins__": {}, **CALLED}
     exec(source, scope)  # noqa: S102
     return Program(writer.reads, scope["score"], source)
 
@@ -272,135 +264,3 @@ def _stored(arithmetic: Arithmetic, hundredths: Term) -> Term:
     for sign, end in ((">", MOST_HUNDREDTHS), ("<", -MOST_HUNDREDTHS)):
         arithmetic.doubts.append(arithmetic.body.holds(hundredths, sign, number(end)))
     return hundredths
-
-
-_WIDE, _NARROW = np.dtype(np.int64), np.dtype(np.int32)
-
-
-def _told(values: NDArray[Any], most: int) -> Integers:
-    """The amounts of a block, none below 0 and none above *most*."""
-    if values.dtype.kind == "i":
-        # Without its sign, what is below 0 is above all others: one look does for both.
-        top = int(values.view(_UNSIGNED[values.itemsize]).max(initial=0))
-    else:
-        top = int(values.max(initial=0))
-    if top > most:
-        raise OutsideError
-    return values.astype(_NARROW if most <= MOST_NARROW else _WIDE, copy=False)
-
-
-_UNSIGNED = {size: np.dtype(f"u{size}") for size in (1, 2, 4, 8)}
-
-
-def _parts(part: Integers, whole: Integers) -> Integers:
-    """*part*, none of it above *whole*."""
-    if not _every(part <= whole):
-        raise OutsideError
-    return part
-
-
-def _every(condition: Flags) -> bool:
-    return bool(np.count_nonzero(condition) == condition.size)
-
-
-def _wide(values: Integers) -> Integers:
-    return values.astype(_WIDE, copy=False)
-
-
-def _narrow(values: Integers) -> Integers:
-    return values.astype(_NARROW, copy=False)
-
-
-@lru_cache(maxsize=256)
-def _everywhere(number: int, width: np.dtype[Any], rows: int) -> Integers:
-    """The same *number* in so many rows: two columns are compared three times as fast."""
-    return np.full(rows, number, width)
-
-
-def _least(one: Integers, other: Integers | int) -> Integers:
-    if isinstance(other, int):
-        other = _everywhere(other, one.dtype, len(one))
-    return np.minimum(one, other)
-
-
-def _greatest(one: Integers, other: Integers | int) -> Integers:
-    if isinstance(other, int):
-        other = _everywhere(other, one.dtype, len(one))
-    return np.maximum(one, other)
-
-
-def _spared(values: Integers, all_above: bool) -> Integers:  # noqa: FBT001 -- the generated source says it by place
-    """*values*, with 1 in place of 0."""
-    return values if all_above else _greatest(values, 1)
-
-
-def _pick(
-    condition: Flags,
-    one: Integers | int,
-    other: Integers | int,
-    everywhere: bool,  # noqa: FBT001 -- the generated source says it by place
-) -> Integers:
-    """*one* where *condition* holds, elsewhere *other*."""
-    return one if everywhere and not isinstance(one, int) else np.where(condition, one, other)
-
-
-def _kept(values: Integers, condition: Flags, everywhere: bool) -> Integers:  # noqa: FBT001 -- the generated source says it by place
-    """*values* where *condition* holds, elsewhere 0."""
-    return values if everywhere else values * condition
-
-
-def _parted(values: Integers, by: Integers | int) -> Integers:
-    """*values*, none below 0, divided by *by*; the rest falls away.
-
-    Without a sign nothing has to be found out in each row, which takes up to two thirds less time.
-    """
-    bits = _UNSIGNED[values.itemsize]
-    found: Integers = values.view(bits) // (by if isinstance(by, int) else by.view(bits))
-    return found.view(values.dtype)
-
-
-def _shared(
-    each: Integers, total: Integers, count: NDArray[np.int8], most: int, times: int
-) -> Integers:
-    """*times* *total* by *count*; *each* is what it is where the count is *most*."""
-    fewer = np.flatnonzero(count != most)
-    if fewer.size:
-        each = each.copy()
-        each[fewer] = total[fewer] * times // np.maximum(count[fewer], 1)
-    return each
-
-
-def _counted(*conditions: Flags) -> NDArray[np.int8]:
-    """How many hold in each row."""
-    total = conditions[0].view(np.int8)
-    for condition in conditions[1:]:
-        total = total + condition.view(np.int8)
-    return total
-
-
-def _status_of(missing: Flags | None, applies: Flags) -> NDArray[np.int8] | int:
-    """1 where something is *missing*; else 2 where the formula does not apply."""
-    if missing is None and _every(applies):
-        return SCORED
-    status = (~applies).view(np.int8) * np.int8(NOT_APPLICABLE)
-    if missing is not None:
-        status[missing] = MISSING
-    return status
-
-
-_CALLED = {
-    "told": _told,
-    "within": _parts,
-    "every": _every,
-    "wide": _wide,
-    "narrow": _narrow,
-    "minimum": _least,
-    "maximum": _greatest,
-    "pick": _pick,
-    "spared": _spared,
-    "kept": _kept,
-    "parted": _parted,
-    "shared": _shared,
-    "counted": _counted,
-    "status_of": _status_of,
-}

@@ -12,18 +12,20 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from credit_rules.columns.programs import (
-    MISSING,
     MOST_HUNDREDTHS,
     NO_PERCENTAGE,
-    NOT_APPLICABLE,
-    SCORED,
     Asked,
     Block,
+    Program,
+    compile_program,
+)
+from credit_rules.columns.steps import (
+    MISSING,
+    NOT_APPLICABLE,
+    SCORED,
     Flags,
     Integers,
     OutsideError,
-    Program,
-    compile_program,
 )
 from credit_rules.compiled import Clause, CompiledCard, Span
 from credit_rules.errors import UsageError
