@@ -81,11 +81,11 @@ def collect(  # noqa: PLR0913 -- all that there is to ask
         table = _table(of, frame, columns or {}, row, source)
         if isinstance(of, CodeList):
             whose, at = _registrars(roster, registrars), _month(month, of)
-            listings.append(Listing(of, whose, at, excerpt, *table))
+            listings.append(Listing(*table, kind=of, registrars=whose, month=at, excerpt=excerpt))
         else:
             limit = of.limit if limit_days is None else limit_days
             plan = Plan(of, places, days, limit, month_of)
-            judgings.append(Judging(plan, *table))
+            judgings.append(Judging(*table, plan=plan))
     hidden = None if concealed is None else listed(concealed, roster)
     if hidden is not None and not any(j.plan.kind.feeds.concealed for j in judgings):
         raise UsageError(nothing_concealed([of.code for of, _ in told]))

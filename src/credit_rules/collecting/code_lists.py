@@ -13,9 +13,10 @@ from attrs import field, frozen
 
 from credit_rules.collecting.cells import day_key, words
 from credit_rules.collecting.codes import with_validity
-from credit_rules.collecting.engines import Tables, fetched
+from credit_rules.collecting.engines import fetched
 from credit_rules.collecting.failing import Failure
 from credit_rules.collecting.frames import Frame, Look, Lookup, Values
+from credit_rules.collecting.given import Given
 from credit_rules.periods import Period
 from credit_rules.records.cells import CORRECTED, NOT_CORRECTED, UNCLEAR, correction
 from credit_rules.records.codes import LENGTH, public
@@ -72,38 +73,20 @@ class CodeCounts:
 
 
 @frozen(eq=False)
-class Listing:
-    """A list of codes as it stood at the end of a month, its columns known by their official codes.
+class Listing(Given):
+    """A list of codes as it stood at the end of a month.
 
     Attributes:
         kind: what kind of list it is.
         registrars: the first characters of codes -> the place of the department that gives them out.
         month: the month.
         excerpt: whether it has some codes only, so that nobody knows how many there are.
-        table: the list.
-        row: the column that numbers the rows, where there is one.
-        with_rows: the list with that column, where it costs to number them.
-        source: the column that says what a row comes from, where there is one.
     """
 
-    kind: CodeList
-    registrars: Mapping[str, int]
-    month: Period
-    excerpt: bool
-    table: Frame
-    row: str | None = None
-    with_rows: Frame | None = None
-    source: str | None = None
-    _tables: Tables = field(init=False, repr=False)
-
-    @_tables.default
-    def _beside(self) -> Tables:
-        return Tables(self.table)
-
-    @cached_property
-    def schema(self) -> Mapping[str, Any]:
-        """The types of the columns."""
-        return self.table.collect_schema()
+    kind: CodeList = field(kw_only=True)
+    registrars: Mapping[str, int] = field(kw_only=True)
+    month: Period = field(kw_only=True)
+    excerpt: bool = field(kw_only=True)
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -219,7 +202,7 @@ class Listing:
 
     def _rows(self, *, numbered: bool = False) -> Frame:
         """Each row: its ``code``, what tells its body apart, and the ``state`` of its correction."""
-        table = self.with_rows if numbered and self.with_rows is not None else self.table
+        table = self.numbered if numbered else self.table
         row = nw.lit(0) if self.row is None else nw.col(self.row)
         source = nw.lit("") if self.source is None else nw.col(self.source)
         beside = (row.alias("at"), source.alias("source")) if numbered else ()

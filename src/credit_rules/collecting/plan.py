@@ -27,8 +27,9 @@ from credit_rules.collecting.cells import (
     said,
     words,
 )
-from credit_rules.collecting.engines import Tables, among, fetched
+from credit_rules.collecting.engines import among, fetched
 from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values
+from credit_rules.collecting.given import Given
 from credit_rules.records.cells import BLANKS, month
 from credit_rules.records.declared import RecordKind
 from credit_rules.records.reading import last_day
@@ -92,32 +93,14 @@ class Plan:
 
 
 @frozen(eq=False)
-class Judging:
-    """A plan over one table, whose columns are known by their official codes.
+class Judging(Given):
+    """A plan over one table of records.
 
     Attributes:
         plan: what is to be done.
-        table: the records.
-        row: the column that numbers the rows, where there is one.
-        with_rows: the records with that column, where it costs to number them.
-        source: the column that says what a row comes from, where there is one.
     """
 
-    plan: Plan
-    table: Frame
-    row: str | None = None
-    with_rows: Frame | None = None
-    source: str | None = None
-    _tables: Tables = field(init=False, repr=False)
-
-    @_tables.default
-    def _beside(self) -> Tables:
-        return Tables(self.table)
-
-    @cached_property
-    def schema(self) -> Mapping[str, Any]:
-        """The types of the columns."""
-        return self.table.collect_schema()
+    plan: Plan = field(kw_only=True)
 
     @cached_property
     def _said(self) -> Mapping[str, list[Any]]:
@@ -156,7 +139,7 @@ class Judging:
         before not.
         """
         beside = [name for name in (self.row, self.source) if rows and name is not None]
-        table = self.with_rows if rows and self.with_rows is not None else self.table
+        table = self.numbered if rows else self.table
         names = dict(zip(flags(self.rules), self.rules, strict=True))
         # What needs no looking up is one flag from the start, unless each is asked for.
         seen = {name: _seen(rule, self.table, self.schema) for name, rule in names.items()}
