@@ -9,16 +9,16 @@ from typing import Any
 
 import narwhals as nw
 
-from credit_rules.collecting.engines import among, stripped
+from credit_rules.collecting import blanks
+from credit_rules.collecting.blanks import stripped
 from credit_rules.collecting.frames import Frame
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import zoned
-from credit_rules.records.cells import BLANKS, DAY, day
+from credit_rules.records.cells import DAY, day
 from credit_rules.records.cells import month as day_month
 from credit_rules.records.codes import LENGTH
 
 _BEIJING = {"Asia/Shanghai", "PRC", "Asia/Chongqing", "Asia/Harbin"}
-_SOMETHING = f"[^{BLANKS}]"
 _LONGEST = len("2023-08-10")
 
 
@@ -50,13 +50,11 @@ def code(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
     return nw.when(whole).then(text).otherwise(stripped(text, frame))
 
 
-def filled(name: str, dtype: Any) -> nw.Expr:  # noqa: ANN401
+def filled(name: str, frame: Frame, dtype: Any) -> nw.Expr:  # noqa: ANN401
     """Whether anything but blanks stands in a column."""
     if dtype.is_temporal() or dtype.is_integer():
         return ~nw.col(name).is_null()
-    text = said(name, dtype)
-    begins = ~among(text.str.slice(0, 1), ["", *BLANKS])
-    return nw.when(begins).then(nw.lit(value=True)).otherwise(text.str.contains(_SOMETHING))
+    return blanks.filled(said(name, dtype), frame)
 
 
 def is_day(dtype: Any) -> bool:  # noqa: ANN401

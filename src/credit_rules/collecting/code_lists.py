@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from credit_rules.collecting.cells import day_key, words
 from credit_rules.collecting.codes import with_validity
-from credit_rules.collecting.engines import fetched
+from credit_rules.collecting.engines import different, fetched
 from credit_rules.collecting.failing import Failure
 from credit_rules.collecting.frames import Frame, Look, Lookup, Values
 from credit_rules.collecting.given import Given
@@ -234,7 +234,7 @@ class Listing(Given):
         """What cells say of corrections, where they say that there was one, or something unclear."""
         if self._correction is None:
             return {}
-        found = fetched(self.table.select(self._correction.alias("key")).unique())
+        found = fetched(different(self.table, self._correction))
         said = ((cell, correction(str(cell), self.month.end)) for (cell,) in found)
         return {cell: state for cell, state in said if state != NOT_CORRECTED}
 

@@ -3,7 +3,7 @@
 Everything else is expressions of Narwhals, which mean the same on all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -12,10 +12,9 @@ from attrs import field, frozen
 from narwhals import Implementation, selectors
 
 from credit_rules.collecting import servers
-from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values
+from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values, as_text
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import no_engine, no_table
-from credit_rules.records.cells import BLANKS
 
 BATCH = 10_000
 
@@ -55,6 +54,12 @@ def _beside_duckdb(native: Any, columns: Mapping[str, Values]) -> Frame:  # noqa
     made = native.query("_credit_rules_", f"SELECT {lists}")
     found: Frame = nw.from_native(made.materialize())
     return found
+
+
+def _split(values: Values) -> str:
+    quoted = (text.replace("'", "''") for text in as_text(values))
+    split = "string_split('{}', '{}')".format(*quoted)
+    return split if isinstance(values[0], str) else f"{split}::BIGINT[]"
 
 
 def _in_memory(engine: Any) -> Callable[[Any, Mapping[str, Values]], Frame]:  # noqa: ANN401 -- one of four names
@@ -114,14 +119,12 @@ class Tables:
 _TYPES: dict[type, Any] = {str: nw.String, int: nw.Int64}
 
 
-def _split(values: Values) -> str:
-    """*values* as one text, split at a sign that none of them has: cells may hold any."""
-    words = list(map(str, values))
-    together = "".join(words)
-    between = next(sign for sign in map(chr, range(1, 0x110000)) if sign not in together)
-    written = between.join(words).replace("'", "''")
-    split = f"string_split('{written}', '{between}')"
-    return split if isinstance(values[0], str) else f"{split}::BIGINT[]"
+def different(frame: Frame, key: nw.Expr) -> Frame:
+    """The different values of *key*, as the column ``key``.
+
+    They are counted along, since Spark takes three times as long for groups that come to nothing.
+    """
+    return frame.select(key.alias("key")).group_by("key").agg(nw.len().alias("rows")).drop("rows")
 
 
 def fetched(frame: Frame) -> Iterator[tuple[Any, ...]]:
@@ -205,33 +208,4 @@ _NUMBERED: Mapping[Implementation, Callable[[Frame, str], Frame]] = {
     **dict.fromkeys(_IN_MEMORY, _numbered_in_memory),
     Implementation.DUCKDB: _numbered_by_duckdb,
     Implementation.POLARS: _numbered_by_polars,
-}
-
-
-def among(text: nw.Expr, values: Iterable[str]) -> nw.Expr:
-    """Whether *text* is one of *values*.
-
-    Some engines make a join of a longer list, and compute *text* for it even in an arm of a choice
-    that they would not come to.
-    """
-    found = nw.lit(value=False)
-    for value in values:
-        found |= text == value
-    return found
-
-
-def stripped(text: nw.Expr, frame: Frame) -> nw.Expr:
-    """*text* without blanks around it."""
-    return _STRIPPED.get(frame.implementation, _stripped)(text)
-
-
-def _stripped(text: nw.Expr) -> nw.Expr:
-    # Looking whether there are any at all costs a third of taking them off.
-    return (
-        nw.when(text.str.contains(f"[{BLANKS}]")).then(text.str.strip_chars(BLANKS)).otherwise(text)
-    )
-
-
-_STRIPPED: Mapping[Implementation, Callable[[nw.Expr], nw.Expr]] = {
-    Implementation.IBIS: servers.stripped_by_ibis
 }

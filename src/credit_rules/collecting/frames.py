@@ -34,3 +34,11 @@ class Look:
     on: str
     table: Lookup
     wanted: Mapping[str, str]
+
+
+def as_text(values: Values) -> tuple[str, str]:
+    """*values* as one text, and the sign to split it at, which none of them has: cells may hold any."""
+    words = list(map(str, values))
+    together = "".join(words)
+    between = next(sign for sign in map(chr, range(1, 0x110000)) if sign not in together)
+    return between.join(words), between

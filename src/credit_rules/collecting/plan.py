@@ -14,7 +14,7 @@ from typing import Any, Literal
 import narwhals as nw
 from attrs import field, frozen
 
-from credit_rules.collecting import codes
+from credit_rules.collecting import blanks, codes
 from credit_rules.collecting.cells import (
     code,
     day_key,
@@ -27,7 +27,7 @@ from credit_rules.collecting.cells import (
     said,
     words,
 )
-from credit_rules.collecting.engines import among, fetched
+from credit_rules.collecting.engines import different, fetched
 from credit_rules.collecting.frames import NOTHING, Frame, Look, Lookup, Values
 from credit_rules.collecting.given import Given
 from credit_rules.records.cells import BLANKS, month
@@ -112,10 +112,15 @@ class Judging(Given):
         for column in self._day_columns:
             if column == self.plan.kind.decided or not is_day(self.schema[column]):
                 asked[column] = day_key(column, self.table, self.schema[column])
-        return {
-            column: [key for (key,) in fetched(self.table.select(key.alias("key")).unique())]
+        found: dict[str, list[Any]] = {column: [] for column in asked}
+        # One question for all of them: an engine may take longer to be asked than to answer.
+        each = [
+            different(self.table, key.cast(nw.String)).select(nw.lit(column).alias("of"), "key")
             for column, key in asked.items()
-        }
+        ]
+        for column, key in fetched(nw.concat(each)):
+            found[column].append(int(key) if is_day(self.schema[column]) else key)
+        return found
 
     @property
     def _day_columns(self) -> list[str]:
@@ -336,29 +341,20 @@ def _seen(rule: RecordRule, frame: Frame, schema: Mapping[str, Any]) -> nw.Expr:
     dtype = schema[rule.column]
     match rule:
         case Filled():
-            return ~filled(rule.column, dtype)
+            return ~filled(rule.column, frame, dtype)
         case PossibleDay():
-            return filled(rule.column, dtype)
+            return filled(rule.column, frame, dtype)
         case OneOf(values=values, beginning=beginning):
-            # Most cells need nothing taken off.
-            as_is = _among(said(rule.column, dtype), values, beginning=beginning)
-            cleaned = _among(words(rule.column, frame, dtype), values, beginning=beginning)
-            return ~nw.when(as_is).then(nw.lit(value=True)).otherwise(cleaned)
+            text = said(rule.column, dtype)
+            return ~blanks.among(text, frame, ["", *values], beginning=beginning)
         case SocialCreditCode(category=category):
-            there = filled(rule.column, dtype)
+            there = filled(rule.column, frame, dtype)
             if category is None or category not in schema:
                 return there
             who = words(category, frame, schema[category])
-            return (there | among(who, rule.organisations)) & ~among(who, rule.persons)
+            return (there | blanks.equal(who, rule.organisations)) & ~blanks.equal(
+                who, rule.persons
+            )
         case InOrder():
             return nw.lit(value=False)
     raise NotImplementedError(rule)
-
-
-def _among(text: nw.Expr, values: Iterable[str], *, beginning: bool) -> nw.Expr:
-    """Whether *text* is nothing, or one of *values*, or begins with one."""
-    known = among(text, ["", *values])
-    if beginning:
-        for value in values:
-            known |= text.str.starts_with(value)
-    return known

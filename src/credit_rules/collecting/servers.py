@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
-from credit_rules.collecting.frames import Frame, Values
+from credit_rules.collecting.frames import Frame, Values, as_text
 from credit_rules.records.cells import BLANKS
 
 _SPARK = {str: "string", int: "bigint"}
@@ -15,11 +15,18 @@ _IBIS = {str: "string", int: "int64"}
 def beside_spark(native: Any, columns: Mapping[str, Values]) -> Frame:  # noqa: ANN401 -- not installed
     """A table of ours in the session of one of Spark's, which sends it to every worker.
 
-    It is told so: Spark knows the size of no table that Python makes, and sorts both sides instead.
+    It is told so, since it does not know how small the table is, and would sort both sides instead.
+    As texts to be split the rows need no Python on the workers, which takes seconds to start there.
     """
-    rows = list(zip(*columns.values(), strict=True))
-    types = [f"{name} {_SPARK[type(values[0])]}" for name, values in columns.items()]
-    made = native.sparkSession.createDataFrame(rows, ", ".join(types))
+    from pyspark.sql import functions as fn
+
+    def split(values: Values) -> Any:  # noqa: ANN401
+        text, between = as_text(values)
+        found = fn.split(fn.lit(text), rf"\Q{between}\E")
+        return found.cast(f"array<{_SPARK[type(values[0])]}>")
+
+    arrays = fn.arrays_zip(*(split(values).alias(name) for name, values in columns.items()))
+    made = native.sparkSession.range(1).select(fn.inline(arrays))
     found: Frame = nw.from_native(made.hint("broadcast"))
     return found
 
