@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from attrs import field, frozen
 
+from credit_rules.cores import at_once
 from credit_rules.errors import ScheduleNotPublishedError
 from credit_rules.errors import calendar as words
 from credit_rules.text import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     """An array of ``datetime64[D]``, or dates that are made one."""
     _Integers = npt.NDArray[np.int64]
 
-_BLOCK = 1 << 17
-"""As many days at a time as stay in the processor's caches until all is done with them."""
+_BLOCK = 1 << 18
+"""As many days at a time as stay in the processor's caches until all is done with them.
+
+Several at once, where there are more; whichever is refused, the first day that is names itself.
+"""
 _NO_DAY = np.iinfo(np.int64).max
 
 
@@ -134,13 +138,15 @@ class DayArrays:
         from_, to = np.broadcast_arrays(*asked)
         counts = np.empty(from_.shape, np.int32) if out is None else _for_counts(out, from_.shape)
         from_table, to_table = self._from_and_to
-        # Memory that is used again is in the caches already; new memory costs more than counting.
-        before, until = np.empty((2, min(_BLOCK, counts.size)), from_table.dtype)
+        since, until, in_a_row = _ordinals(from_), _ordinals(to), counts.reshape(-1)
         most = len(self.worked)
-        for begin, (a, b, found) in _blocks(_ordinals(from_), _ordinals(to), counts.reshape(-1)):
-            one, other = before[: len(found)], until[: len(found)]
-            self._look_up(a, from_table, one)
-            self._look_up(b, to_table, other)
+
+        def count(begin: int) -> None:
+            here = slice(begin, begin + _BLOCK)
+            found = in_a_row[here]
+            one, other = np.empty((2, len(found)), from_table.dtype)
+            self._look_up(since[here], from_table, one)
+            self._look_up(until[here], to_table, other)
             np.subtract(other, one, out=other)
             if other.max() > most:
                 at = begin + int(np.argmax(other > most))
@@ -148,6 +154,8 @@ class DayArrays:
                 self._require_known("starts", from_[index], asked[0].shape and index)
                 self._require_known("ends", to[index], asked[1].shape and index)
             found[:] = other
+
+        at_once(count, range(0, counts.size, _BLOCK))
         return counts
 
     def _looked_up(
@@ -155,14 +163,19 @@ class DayArrays:
     ) -> "npt.NDArray[Any]":
         """What *table* gives for each of *days*, unless that is *mark*."""
         answers = np.empty(days.shape, table.dtype)
-        for begin, (part, found) in _blocks(_ordinals(days), answers.reshape(-1)):
-            self._look_up(part, table, found)
+        ordinals, in_a_row = _ordinals(days), answers.reshape(-1)
+
+        def look_up(begin: int) -> None:
+            found = in_a_row[begin : begin + _BLOCK]
+            self._look_up(ordinals[begin : begin + _BLOCK], table, found)
             if found.max() == mark:
                 at = begin + int(np.argmax(found == mark))
                 index = tuple(int(k) for k in np.unravel_index(at, days.shape))
                 self._require_known("days", days[index], index)
                 told = words.spilled(days[index].item(), n, self.first, self.last)
                 raise ScheduleNotPublishedError(told.at(same(_named("days", index))))
+
+        at_once(look_up, range(0, days.size, _BLOCK))
         return answers
 
     def _look_up(
@@ -185,12 +198,6 @@ class DayArrays:
             year = int(str(day.astype("datetime64[Y]")))
             told = words.beyond(str(day), year, self.first, self.last, early=early)
             raise ScheduleNotPublishedError(told.at(same(_named(name, index))))
-
-
-def _blocks(*arrays: "npt.NDArray[Any]") -> "Iterator[tuple[int, list[npt.NDArray[Any]]]]":
-    """The same stretch of all *arrays*, one after the other, and where it begins."""
-    for begin in range(0, len(arrays[0]), _BLOCK):
-        yield begin, [array[begin : begin + _BLOCK] for array in arrays]
 
 
 def _ordinals(days: "npt.NDArray[np.datetime64]") -> "_Integers":

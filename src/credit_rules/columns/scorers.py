@@ -1,8 +1,6 @@
 """Rows are scored block by block; those that 64 bits cannot decide, one by one and exactly."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -28,6 +26,7 @@ from credit_rules.columns.steps import (
     OutsideError,
 )
 from credit_rules.compiled import Clause, CompiledCard, Span
+from credit_rules.cores import at_once
 from credit_rules.errors import UsageError
 from credit_rules.errors.tables import too_many_points
 from credit_rules.evaluate import Status
@@ -140,7 +139,7 @@ class Scorer:
                 self._settle(int(row), part)
             return int(np.count_nonzero(left))
 
-        return Scored(block, highest, sum(_at_once(scored, range(0, rows, ROWS))))
+        return Scored(block, highest, sum(at_once(scored, range(0, rows, ROWS))))
 
     def empty(self, rows: int) -> Block:
         """A block for so many *rows*, not filled yet."""
@@ -270,21 +269,6 @@ class _Rows:
     def up_to(self, limit: int) -> "_Rows":
         """The same with *limit* in place of every count above it."""
         return evolve(self, values=[np.minimum(column, limit) for column in self.values])
-
-
-def _at_once(scored: Callable[[int], int], blocks: Sequence[int]) -> Iterable[int]:
-    """What each block comes to; no block knows of another, so as many at once as there are cores."""
-    if len(blocks) < 2:  # noqa: PLR2004 -- one alone needs nobody beside it
-        return [*map(scored, blocks)]
-    with ThreadPoolExecutor(min(_cores(), len(blocks))) as threads:
-        return [*threads.map(scored, blocks)]
-
-
-def _cores() -> int:
-    """The processor's cores that this process may use, as far as the system tells."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1  # pragma: no cover -- not on Linux
 
 
 def row_of(

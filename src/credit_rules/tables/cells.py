@@ -89,7 +89,7 @@ class TableFacts:
     @cached_property
     def cards(self) -> Places:
         """The rows that ask for a scorecard first; later ones ask for the same again."""
-        if len(self.periods) == 1 and np.array_equal(self.subject, self.everybody):
+        if np.array_equal(self.subject, self.everybody):
             return self.everybody
         pair = self.subject * len(self.periods) + self.period
         return np.sort(np.unique(pair, return_index=True)[1])

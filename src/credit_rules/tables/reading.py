@@ -32,12 +32,30 @@ _WHOLE = 2**53
 """Below this a float that is whole is the number that was meant."""
 
 
+class Stretch(NamedTuple):
+    """Rows of one period in which something is reported.
+
+    Attributes:
+        period: the period.
+        subjects: whose rows they are.
+        rows: where in the table each stands.
+        places: where among all rows in which it is reported.
+        again: a row, and a later one that tells of the same subject.
+    """
+
+    period: Period
+    subjects: Places
+    rows: Places
+    places: Places | slice
+    again: Sequence[tuple[int, int]]
+
+
 class Column(NamedTuple):
     """The facts of one measure, and the rows that they stand in."""
 
     measure: Measure
     values: Integers
-    rows: Places
+    rows: Sequence[Stretch]
 
 
 @frozen
@@ -93,8 +111,8 @@ class Reader:
             period=when,
             cells={},
         )
-        columns = self._long(table) if long else self._wide(table)
-        cells = {column.measure.code: self._cells(column, facts) for column in columns}
+        columns = self._long(table, facts) if long else self._wide(table, facts)
+        cells = {column.measure.code: self._cells(column) for column in columns}
         self._check_parts(cells, long=long)
         self._raise()
         return evolve(facts, cells=cells)
@@ -134,31 +152,35 @@ class Reader:
                 self._refuse(_first(when, number), error.problems[0], WHEN)
         return found
 
-    def _wide(self, table: pa.Table) -> Iterable[Column]:
-        every = np.arange(len(table))
+    def _wide(self, table: pa.Table, facts: TableFacts) -> Iterable[Column]:
+        found: dict[bytes, tuple[Places, Sequence[Stretch]]] = {}
         for name in table.column_names:
             if measure := self.measures.get(name):
                 column = _one(table[name])
                 there = column.is_valid().to_numpy(zero_copy_only=False)
-                rows = every[there] if column.null_count else every
-                yield self._column(measure, column, rows, name)
+                alike = np.packbits(there).tobytes()
+                if alike not in found:  # most columns are filled in the rows of another
+                    rows = np.flatnonzero(there)
+                    found[alike] = rows, _stretches(rows, facts)
+                rows, stretches = found[alike]
+                values = self._values(measure, column.drop_null(), rows, name)
+                yield Column(measure, values, stretches)
 
-    def _long(self, table: pa.Table) -> Iterable[Column]:
+    def _long(self, table: pa.Table, facts: TableFacts) -> Iterable[Column]:
         what, written = _numbered(table, WHAT)
         what, kept = _joined(what, [name.strip() for name in written.to_pylist()])
         values = _one(table[VALUE])
         for number, name in enumerate(written.take(pa.array(kept, pa.int64())).to_pylist()):
             rows = np.flatnonzero(what == number)
             if measure := self.measures.get(name.strip()):
-                yield self._column(measure, values, rows, VALUE)
+                of = self._values(measure, values.take(pa.array(rows)), rows, VALUE)
+                yield Column(measure, of, _stretches(rows, facts))
             else:
                 wrong = unknown(MEASURE, name, self.measures, "credit-rules measures")
                 self._refuse(int(rows[0]), wrong, WHAT)
 
-    def _column(self, measure: Measure, column: pa.Array, rows: Places, name: str) -> Column:
-        """The values of *rows* of *column* as integers."""
-        if len(rows) < len(column):
-            column = column.take(pa.array(rows))
+    def _values(self, measure: Measure, column: pa.Array, rows: Places, name: str) -> Integers:
+        """The values of *column*, which stand in these *rows*, as integers."""
         values, right = _integers(column, measure)
         highest = 1 if measure.kind is Kind.FLAG else _LARGEST - 1
         right &= (values >= 0) & (
@@ -170,41 +192,27 @@ class Reader:
                 value = column[int(place_)].as_py()
                 self._refuse(int(rows[place_]), not_of_its_kind(value, measure), name)
             self._skip(len(wrong) - _LISTED - 1)
-        return Column(measure, values, rows)
+        return values
 
-    def _cells(self, column: Column, facts: TableFacts) -> Mapping[tuple[int, int], Cells]:
+    def _cells(self, column: Column) -> Mapping[tuple[int, int], Cells]:
         """The facts by their months, each month of a subject told of once."""
         found: dict[tuple[int, int], Cells] = {}
-        complete = len(column.rows) == len(facts.subject)
-        whose = facts.subject if complete else facts.subject[column.rows]
-        of = facts.period if complete else facts.period[column.rows]
-        numbers = np.unique(of) if len(facts.periods) > 1 else of[:1]
-        for number in numbers:
-            cells = Cells(whose, column.values, column.rows)
-            if len(numbers) > 1:
-                here = of == number
-                cells = Cells(whose[here], column.values[here], column.rows[here])
-            period = facts.periods[number]
-            months = period.first, period.last
-            if not complete or len(facts.cards) < len(facts.subject):
-                self._check_once(column.measure, period, cells)
+        for stretch in column.rows:
+            period = stretch.period
+            cells = Cells(stretch.subjects, column.values[stretch.places], stretch.rows)
+            self._refuse_again(column.measure, stretch)
             for (first, last), others in found.items():
                 if first <= period.last and period.first <= last:
                     self._check_apart(column.measure, period, cells, (first, last), others)
-            found[months] = cells
+            found[period.first, period.last] = cells
         return found
 
-    def _check_once(self, measure: Measure, period: Period, cells: Cells) -> None:
-        whose = cells.subjects
-        if len(whose) < 2 or (np.diff(whose) > 0).all():  # noqa: PLR2004 -- one is alone
-            return
-        order = np.argsort(whose, kind="stable")
-        again = np.flatnonzero(np.diff(whose[order]) == 0)
-        for place_ in again[: _LISTED + 1]:
-            first, row = (int(cells.rows[order[place_ + k]]) for k in (0, 1))
-            wrong = overlapping(measure.code, str(period), str(period), place(SOURCE, first + 1))
+    def _refuse_again(self, measure: Measure, stretch: Stretch) -> None:
+        of = str(stretch.period)
+        for first, row in stretch.again[: _LISTED + 1]:
+            wrong = overlapping(measure.code, of, of, place(SOURCE, first + 1))
             self._refuse(row, wrong, WHEN)
-        self._skip(len(again) - _LISTED - 1)
+        self._skip(len(stretch.again) - _LISTED - 1)
 
     def _check_apart(
         self, measure: Measure, period: Period, cells: Cells, months: tuple[int, int], others: Cells
@@ -257,6 +265,29 @@ class Reader:
         found = [problem for _, problem in sorted(self.problems, key=lambda item: item[0])]
         left = len(found) + sum(self.unlisted) - _LISTED
         raise FactsError(*(found if left <= 0 else [*found[:_LISTED], more(left)]))
+
+
+def _stretches(rows: Places, facts: TableFacts) -> Sequence[Stretch]:
+    """*rows* by their periods."""
+    complete = len(rows) == len(facts.subject)
+    whose = facts.subject if complete else facts.subject[rows]
+    of = facts.period if complete else facts.period[rows]
+    numbers = np.flatnonzero(np.bincount(of)).tolist()
+    found = []
+    for number in numbers:
+        places = np.flatnonzero(of == number) if len(numbers) > 1 else slice(None)
+        again = _again(whose[places], rows[places])
+        found.append(Stretch(facts.periods[number], whose[places], rows[places], places, again))
+    return found
+
+
+def _again(whose: Places, rows: Places) -> Sequence[tuple[int, int]]:
+    """Pairs of *rows* that tell of the same subject, one after the other."""
+    if (np.diff(whose) > 0).all():
+        return ()
+    order = np.argsort(whose, kind="stable")
+    again = np.flatnonzero(np.diff(whose[order]) == 0)
+    return [(int(rows[order[k]]), int(rows[order[k + 1]])) for k in again]
 
 
 def _called(months: tuple[int, int]) -> str:
