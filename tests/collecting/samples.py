@@ -172,3 +172,12 @@ def licences(draw):
         "XK_ZT": draw(st.sampled_from(["1", "正常", "没有", "", None])),
         "SJC": draw(around(st.one_of(written(reported), st.sampled_from(IMPOSSIBLE)))),
     }  # fmt: skip
+
+
+SIGNS = ["\1", "'", "$", "E", "\\", "|", "市"]
+
+
+def up_to(sign):
+    """A table of ours in whose words every sign before *sign* stands, so that this one parts them."""
+    words = ["", *map(chr, range(1, ord(sign)))]
+    return {"key": words, "place": list(range(-1, len(words) - 1))}

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.collecting.samples import SIGNS, up_to
 from tests.sources.samples import HEADER, KIND, QUERY, refusal, rows, write_parquet
 
+from credit_rules.collecting.engines import beside, fetched, opened
 from credit_rules.errors import RecordsError
 from credit_rules.sources import ROW, SOURCE, Engine, Place, Renamed, pooled
 
@@ -109,6 +111,15 @@ def test_parquet_is_read_by_spark(spark: "SparkSession", tmp_path: Path) -> None
         found = counted(cluster, str(file))
     assert sorted(found) == [(*FIRST, "None", row, str(file)) for row in "12"]
     assert spark.range(3).count() == 3, "somebody else's session goes on"
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_tables_of_ours_are_whole_beside_those_of_spark(spark: "SparkSession", sign: str) -> None:
+    columns = up_to(sign)
+
+    found = beside(opened(spark.range(1)), columns)
+
+    assert sorted(fetched(found)) == sorted(zip(*columns.values(), strict=True))
 
 
 def test_what_spark_cannot_read_is_refused(spark: "SparkSession", tmp_path: Path) -> None:
