@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from credit_rules.collecting.cells import day_key, words
 from credit_rules.collecting.codes import with_validity
-from credit_rules.collecting.engines import different, fetched
+from credit_rules.collecting.engines import different, fetched, streamed
 from credit_rules.collecting.failing import Failure
 from credit_rules.collecting.frames import Frame, Look, Lookup, Values
 from credit_rules.collecting.given import Given
@@ -161,7 +161,7 @@ class Listing(Given):
         )
         ordered = found.select(*_Row._fields).sort("together", "key", "source", "at")
         before = None
-        for row in (_Row(*cells) for cells in fetched(ordered)):
+        for row in (_Row(*cells) for cells in streamed(ordered)):
             body = row.together, row.key
             if row.together and (body == before or (row.bodies and not row.key)):
                 yield self._failure(row, departments, *_DUPLICATE)
