@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from credit_rules.columns.integers import NOTHING, Term, TooLargeError, number
 from credit_rules.columns.steps import CALLED, NOT_APPLICABLE, Flags, Integers
-from credit_rules.columns.values import Arithmetic, UndecidableError, Value
+from credit_rules.columns.values import UndecidableError, Value
+from credit_rules.columns.windows import Windows
 from credit_rules.compiled.source import FALSE, TRUE
 from credit_rules.compiled.windows import Span, Writer
 from credit_rules.formulas import Node
@@ -112,12 +113,12 @@ def compile_program(
         FormulaError: a reading is still open, or a shape is none of this library's.
     """
     try:
-        return _compile(asked, Arithmetic(most, may_lack, highest, strict))
+        return _compile(asked, Windows(most, may_lack, highest, strict))
     except (TooLargeError, UndecidableError):
         return None
 
 
-def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
+def _compile(asked: Asked, arithmetic: Windows) -> Program:
     writer: Writer[Value] = Writer(asked.months, asked.ends_year, arithmetic)
     whole = Span(0, asked.months)
     scored = [writer.window(formula, whole, maximum) for formula, maximum in asked.formulas]
@@ -150,7 +151,7 @@ def _compile(asked: Asked, arithmetic: Arithmetic) -> Program:
     return Program(writer.reads, scope["score"], source)
 
 
-def _within(writer: Writer[Value], arithmetic: Arithmetic) -> list[str]:
+def _within(writer: Writer[Value], arithmetic: Windows) -> list[str]:
     """The statements that look at every amount, and at every part beside its whole."""
     found = []
     for span, measures in writer.reads.items():
@@ -168,7 +169,7 @@ def _within(writer: Writer[Value], arithmetic: Arithmetic) -> list[str]:
 
 
 def _points(
-    asked: Asked, arithmetic: Arithmetic, scored: Sequence[Value], missing: Sequence[str]
+    asked: Asked, arithmetic: Windows, scored: Sequence[Value], missing: Sequence[str]
 ) -> list[str]:
     """The statements that fill the points and the shares.
 
@@ -204,7 +205,7 @@ def _points(
 
 
 def _sums(
-    arithmetic: Arithmetic, points: Sequence[Value], sums: Sequence[tuple[int, ...]]
+    arithmetic: Windows, points: Sequence[Value], sums: Sequence[tuple[int, ...]]
 ) -> list[Value]:
     """The sums; one that is made of others before it is added up from these."""
     found: list[tuple[frozenset[int], Value]] = []
@@ -220,7 +221,7 @@ def _sums(
     return [value for _, value in found]
 
 
-def _percentage(arithmetic: Arithmetic, points: Value, attainable: Value) -> Term:
+def _percentage(arithmetic: Windows, points: Value, attainable: Value) -> Term:
     """Hundredths of a percent, half up, where anything could be had."""
     body = arithmetic.body
     if not attainable.high:
@@ -241,7 +242,7 @@ def _status(place: int, missing: str, applies: str) -> list[str]:
     return [f"block.status[{place}] = status_of({lacks}, {applies})"]
 
 
-def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
+def _hundredths(arithmetic: Windows, value: Value) -> Term:
     """Hundredths of a point, half up; rows that may lie on either side of a half are in doubt."""
     body, value = arithmetic.body, arithmetic.rising(arithmetic.rounded_down(value))
     grain = value.factor * HUNDRED
@@ -259,7 +260,7 @@ def _hundredths(arithmetic: Arithmetic, value: Value) -> Term:
     return hundredths
 
 
-def _stored(arithmetic: Arithmetic, hundredths: Term) -> Term:
+def _stored(arithmetic: Windows, hundredths: Term) -> Term:
     """The same; rows that come to more than a block can hold are in doubt."""
     for sign, end in ((">", MOST_HUNDREDTHS), ("<", -MOST_HUNDREDTHS)):
         arithmetic.doubts.append(arithmetic.body.holds(hundredths, sign, number(end)))
