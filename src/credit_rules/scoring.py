@@ -251,14 +251,13 @@ class Rulebook:
             ScheduleNotPublishedError: a record hangs on a year without a notice; names the first.
             FactsError: the list of what was concealed cannot be read.
         """
-        from credit_rules.collecting.asking import collect
+        from credit_rules.collecting.asking import Question
 
-        return collect(
-            records,
+        asked = Question.of(
             self.record_kinds,
             self.roster,
             self.measures,
-            kind=kind,
+            kind,
             columns=columns,
             limit_days=limit_days,
             month_of=month_of,
@@ -270,10 +269,9 @@ class Rulebook:
             month=month,
             registrars=registrars,
             excerpt=excerpt,
-            row=row,
-            source=source,
             calendar=calendar,
         )
+        return asked.answered(records, row=row, source=source)
 
     @cached_property
     def duties(self) -> DutyList:

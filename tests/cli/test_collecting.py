@@ -203,6 +203,24 @@ def test_what_cannot_be_asked_is_refused(
     assert en in english
 
 
+@pytest.mark.parametrize(
+    ("asked", "zh"),
+    [
+        (["--kind", "codes"], "没有写明名单 codes 是哪个月的"),
+        (["--kind", "codes", "--month", "2023-13"], "2023-13"),
+        (["--kind", "codes", "--month", "2023-09", "--registrar", "教育局"], "教育局"),
+        (["--kind", "licences", "--month", "2023-09"], "--month（month=）与 licences 无关"),
+        (["--kind", "codes", "--month", "2023-09", "--limit-days", "7"], "与 codes 无关"),
+        (["--months", "2023-13"], "期间 '2023-13' 无法识别"),
+        (["--concealed", "absent.csv"], "absent.csv：无法读取"),
+    ],
+)
+def test_what_is_asked_is_looked_at_before_any_record_is(
+    asked: Sequence[str], zh: str, tmp_path: Path
+) -> None:
+    assert zh in refusal(tmp_path, "not-there.csv", *asked)[0]
+
+
 def test_departments_of_ragged_rows_are_refused(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "called.csv", [["spelling", "department"], ["x"]])
     assert "第 2 行：有 1 个单元格" in refusal(tmp_path, LICENCES, "--departments", file)[0]

@@ -35,7 +35,7 @@ from credit_rules import (
     Text,
     UsageError,
 )
-from credit_rules.collecting.asking import collect
+from credit_rules.collecting.asking import Question
 from credit_rules.records.cells import CORRECTED, NOT_CORRECTED, UNCLEAR, correction
 from credit_rules.records.codes import HIDDEN, public
 
@@ -328,7 +328,7 @@ def test_of_two_beginnings_the_longer_one_counts():
     ]
     roster = Roster(Department("city", Text("市", "city")), tuple(counties))
     table = as_polars([row(GOOD), row(with_check_digit("91150000600037341"))])
-    found = collect(table, [KIND], roster, BOOK.measures, month=SEPTEMBER)
+    found = Question.of([KIND], roster, BOOK.measures, month=SEPTEMBER).answered(table)
     assert told(found)["total"] == {"prefecture": 1, "town": 1}
 
 
@@ -336,17 +336,17 @@ def test_two_departments_with_one_beginning_are_told_apart_by_whose_list_it_is()
     towns = [Department(c, Text(c, c), registrar="9") for c in ("north", "south")]
     roster = Roster(Department("city", Text("市", "city")), tuple(towns))
     with pytest.raises(UsageError) as refused:
-        collect(as_polars([row(GOOD)]), [KIND], roster, BOOK.measures, month=SEPTEMBER)
+        Question.of([KIND], roster, BOOK.measures, month=SEPTEMBER).answered(as_polars([row(GOOD)]))
     assert "north 和 south 所赋代码都以 9 开头" in str(refused.value)
     table, options = as_polars([row(GOOD)]), {"month": SEPTEMBER, "registrars": ["south"]}
-    found = collect(table, [KIND], roster, BOOK.measures, **options)
+    found = Question.of([KIND], roster, BOOK.measures, **options).answered(table)
     assert told(found)["total"] == {"south": 1}
 
 
 def test_a_roster_without_registrars_has_no_codes():
     roster = Roster(Department("city", Text("市", "city")), ())
     with pytest.raises(UsageError) as refused:
-        collect(as_polars([row(GOOD)]), [KIND], roster, BOOK.measures, month=SEPTEMBER)
+        Question.of([KIND], roster, BOOK.measures, month=SEPTEMBER).answered(as_polars([row(GOOD)]))
     assert "no department of the roster gives out" in refused.value.read("en")
 
 
@@ -431,7 +431,7 @@ def test_a_list_may_feed_one_measure_alone():
         feeds=CountedCodes("code_errors.found"),
     )
     table = pl.DataFrame({"C": [GOOD, GOOD], "N": ["甲", "乙"]})
-    found = collect(table, [kind], BOOK.roster, BOOK.measures, month=SEPTEMBER)
+    found = Question.of([kind], BOOK.roster, BOOK.measures, month=SEPTEMBER).answered(table)
     assert told(found) == {
         "found": dict.fromkeys(REGISTRARS.values(), 0) | {"market_regulation": 1}
     }

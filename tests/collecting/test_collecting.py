@@ -11,7 +11,7 @@ from tests.collecting.test_engines import cells
 
 from credit_rules import FactsError, RecordRule, Rulebook, ScheduleNotPublishedError, UsageError
 from credit_rules.collecting import engines
-from credit_rules.collecting.asking import collect
+from credit_rules.collecting.asking import Question
 from credit_rules.collecting.concealed import concealed
 
 PENALTY = {
@@ -256,7 +256,9 @@ def test_a_rule_that_nobody_knows_is_refused_of_tables_too():
 
     (kind,) = (kind for kind in BOOK.record_kinds if kind.code == "penalties")
     with pytest.raises(NotImplementedError):
-        collect(pl.DataFrame([PENALTY]), [evolve(kind, rules=[Heard()])], BOOK.roster, {})
+        Question.of([evolve(kind, rules=[Heard()])], BOOK.roster, {}).answered(
+            pl.DataFrame([PENALTY])
+        )
 
 
 def test_without_pyarrow_failing_records_are_told_all_the_same(monkeypatch):

@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.collecting.samples import BOOK, CALENDAR, GOOD, as_pandas, as_polars, licence
 
 from credit_rules import Counted, Filled, RecordRule, RulebookError, UsageError
-from credit_rules.collecting.asking import collect
+from credit_rules.collecting.asking import Question
 from credit_rules.collecting.engines import beside
 from credit_rules.errors import ScheduleNotPublishedError
 from credit_rules.errors.records import record_place
@@ -140,10 +140,12 @@ def test_a_kind_that_contradicts_itself_is_refused(change, said):
 
 def test_a_kind_may_feed_one_measure_alone():
     kind = evolve(LICENCES, feeds=Counted(reported="double_publicity.reported"))
-    found = collect(as_polars([licence()]), [kind], BOOK.roster, BOOK.measures)
+    found = Question.of([kind], BOOK.roster, BOOK.measures).answered(as_polars([licence()]))
     assert [(f.measure, f.value) for f in found.facts] == [("double_publicity.reported", 1)]
     with pytest.raises(UsageError) as refused:
-        collect(as_polars([licence()]), [kind], BOOK.roster, BOOK.measures, concealed=[])
+        Question.of([kind], BOOK.roster, BOOK.measures, concealed=[]).answered(
+            as_polars([licence()])
+        )
     assert "licences" in str(refused.value)
 
 

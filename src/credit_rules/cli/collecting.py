@@ -230,6 +230,24 @@ def collect(  # noqa: PLR0913 -- click hands over every option
     kinds = _kinds(book, kind)
     renamed = Renamed.read(columns, _codes(kinds)) if columns else Renamed()
     called = dict(_spellings(departments)) if departments else {}
+    with _needing(engine, places):
+        from credit_rules.collecting.asking import Question
+
+        asked = Question.of(
+            book.record_kinds,
+            book.roster,
+            book.measures,
+            kind,
+            limit_days=limit,
+            month_of=month_of,
+            months=months,
+            concealed=concealed,
+            called=called,
+            unknown="set_aside" if set_aside else "refuse",
+            month=month,
+            registrars=registrars,
+            excerpt=excerpt,
+        )
     with (
         _needing(engine, places),
         waiting(places, lang) as waits,
@@ -237,23 +255,8 @@ def collect(  # noqa: PLR0913 -- click hands over every option
     ):
         tables = gathered(counter, places, kinds, renamed)
         waits.count()
-        collected = computed(
-            counter,
-            lambda: book.collect(
-                {found.code: frame for found, frame in tables},
-                limit_days=limit,
-                month_of=month_of,
-                months=months,
-                concealed=concealed,
-                called=called,
-                unknown="set_aside" if set_aside else "refuse",
-                month=month,
-                registrars=registrars,
-                excerpt=excerpt,
-                row=ROW,
-                source=SOURCE,
-            ),
-        )
+        by_kind = {found.code: frame for found, frame in tables}
+        collected = computed(counter, lambda: asked.answered(by_kind, row=ROW, source=SOURCE))
         facts = as_csv(collected.facts, book.roster, book.measures)
         if report:
             waits.list()

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from attrs import frozen
+
 from credit_rules.collecting.code_lists import Listing
-from credit_rules.collecting.collected import Collected, collected
+from credit_rules.collecting.collected import Collected, Place, collected
 from credit_rules.collecting.columns import Names, fitting, official
 from credit_rules.collecting.concealed import concealed as listed
 from credit_rules.collecting.engines import numbered, opened
@@ -38,67 +40,150 @@ _ROW = "credit_rules_row"
 _Kind = RecordKind | CodeList
 
 
-def collect(  # noqa: PLR0913 -- all that there is to ask
-    records: object,
-    kinds: Sequence[_Kind],
-    roster: Roster,
-    measures: Mapping[str, Measure],
-    *,
-    kind: str | None = None,
-    columns: Names | None = None,
-    limit_days: int | None = None,
-    month_of: MonthOf = "decision",
-    months: Months = None,
-    concealed: str | Path | Iterable[Mapping[str, object]] | None = None,
-    departments: Iterable[str] = (),
-    called: Mapping[str, str] | None = None,
-    unknown: Unknown = "refuse",
-    month: str | Period | None = None,
-    registrars: Iterable[str] = (),
-    excerpt: bool = False,
-    row: str | None = None,
-    source: str | None = None,
-    calendar: WorkingDayCalendar | None = None,
-) -> Collected:
-    """See :meth:`credit_rules.Rulebook.collect`."""
-    _one_of("month_of", month_of, ("decision", "report"))
-    _one_of("unknown", unknown, ("refuse", "set_aside"))
-    if limit_days is not None and (
-        isinstance(limit_days, bool) or not isinstance(limit_days, int) or limit_days < 1
-    ):
-        raise UsageError(bad_limit(limit_days))
-    places = _places(roster, called or {})
-    days = calendar or WorkingDayCalendar.china()
-    judgings, listings = [], []
-    registrars = tuple(registrars)
-    told = _tables(records, kind, kinds, columns or {})
-    _refuse_needless(
-        [of for of, _ in told],
-        {"limit_days": limit_days is not None, "months": months is not None},
-        {"month": month is not None, "registrars": registrars, "excerpt": excerpt},
-    )
-    for of, frame in told:
-        table = _table(of, frame, columns or {}, row, source)
-        if isinstance(of, CodeList):
-            whose, at = _registrars(roster, registrars), _month(month, of)
-            listings.append(Listing(*table, kind=of, registrars=whose, month=at, excerpt=excerpt))
-        else:
-            limit = of.limit if limit_days is None else limit_days
-            plan = Plan(of, places, days, limit, month_of)
-            judgings.append(Judging(*table, plan=plan))
-    hidden = None if concealed is None else listed(concealed, roster)
-    if hidden is not None and not any(j.plan.kind.feeds.concealed for j in judgings):
-        raise UsageError(nothing_concealed([of.code for of, _ in told]))
-    return collected(
-        judgings,
-        listings,
-        roster,
-        measures,
-        concealed=hidden,
-        months=_months(months),
-        departments=departments,
-        set_aside=unknown == "set_aside",
-    )
+@frozen(eq=False)
+class Question:
+    """What is asked of tables of records, all of it checked before any table is read.
+
+    Attributes:
+        kinds: the kinds that there are, by code.
+        roster: who has records.
+        measures: what facts can be of.
+        kind: of what kind the tables are; None: their columns tell.
+        columns: official code of a column -> what tables call it, where it is another.
+        places: what a department may be called -> its place in the roster.
+        calendar: which days are worked.
+        limit: within how many working days a report is in time; None: as the kind says.
+        month_of: the month of which day a record belongs to.
+        months: months without records give explicit zeros.
+        concealed: how many were concealed, by department and month; None: nobody said.
+        departments: codes of those whose zeros are wanted.
+        set_aside: whether records of departments that nobody knows are left out, and not refused.
+        month: at the end of which month a list of codes stood so.
+        registrars: whose codes it covers, by name; nobody: everybody's.
+        excerpt: whether it has some of the codes only.
+    """
+
+    kinds: Mapping[str, _Kind]
+    roster: Roster
+    measures: Mapping[str, Measure]
+    kind: _Kind | None
+    columns: Names
+    places: Mapping[str, int]
+    calendar: WorkingDayCalendar
+    limit: int | None
+    month_of: MonthOf
+    months: tuple[Period, ...]
+    concealed: Mapping[Place, int] | None
+    departments: tuple[str, ...]
+    set_aside: bool
+    month: Period | None
+    registrars: tuple[str, ...]
+    excerpt: bool
+
+    @classmethod
+    def of(  # noqa: PLR0913 -- all that there is to ask
+        cls,
+        kinds: Sequence[_Kind],
+        roster: Roster,
+        measures: Mapping[str, Measure],
+        kind: str | None = None,
+        *,
+        columns: Names | None = None,
+        limit_days: int | None = None,
+        month_of: MonthOf = "decision",
+        months: Months = None,
+        concealed: str | Path | Iterable[Mapping[str, object]] | None = None,
+        departments: Iterable[str] = (),
+        called: Mapping[str, str] | None = None,
+        unknown: Unknown = "refuse",
+        month: str | Period | None = None,
+        registrars: Iterable[str] = (),
+        excerpt: bool = False,
+        calendar: WorkingDayCalendar | None = None,
+    ) -> "Question":
+        """See :meth:`credit_rules.Rulebook.collect`."""
+        _one_of("month_of", month_of, ("decision", "report"))
+        _one_of("unknown", unknown, ("refuse", "set_aside"))
+        if limit_days is not None and (
+            isinstance(limit_days, bool) or not isinstance(limit_days, int) or limit_days < 1
+        ):
+            raise UsageError(bad_limit(limit_days))
+        by_code = {each.code: each for each in kinds}
+        asked = cls(
+            by_code,
+            roster,
+            measures,
+            kind=None if kind is None else _named(kind, by_code),
+            columns=columns or {},
+            places=_places(roster, called or {}),
+            calendar=calendar or WorkingDayCalendar.china(),
+            limit=limit_days,
+            month_of=month_of,
+            months=_months(months),
+            concealed=None if concealed is None else listed(concealed, roster),
+            departments=tuple(roster.find(name).code for name in departments),
+            set_aside=unknown == "set_aside",
+            month=None if month is None else _month(month),
+            registrars=tuple(registrars),
+            excerpt=excerpt,
+        )
+        if asked.kind is not None:
+            asked.check([asked.kind])
+        return asked
+
+    def check(self, kinds: Sequence[_Kind]) -> None:
+        """Refuse what says nothing of any table of these *kinds*, and a list without its month."""
+        of_records = {"limit_days": self.limit, "months": self.months}
+        of_lists = {"month": self.month, "registrars": self.registrars, "excerpt": self.excerpt}
+        lists = {isinstance(kind, CodeList) for kind in kinds}
+        asked = of_records if lists == {True} else of_lists if lists == {False} else {}
+        for name, given in asked.items():
+            if given:
+                raise UsageError(needless(name, [kind.code for kind in kinds]))
+        for kind in kinds:
+            if isinstance(kind, CodeList):
+                if self.month is None:
+                    raise UsageError(no_month(kind.code))
+                _registrars(self.roster, self.registrars)
+        feeds = [kind.feeds for kind in kinds if isinstance(kind, RecordKind)]
+        if self.concealed is not None and not any(each.concealed for each in feeds):
+            raise UsageError(nothing_concealed([kind.code for kind in kinds]))
+
+    def answered(
+        self, records: object, *, row: str | None = None, source: str | None = None
+    ) -> Collected:
+        """What tables come to: one, or several by kind."""
+        told = self._tables(records)
+        self.check([kind for kind, _ in told])
+        judgings, listings = [], []
+        for kind, frame in told:
+            table = _table(kind, frame, self.columns, row, source)
+            if isinstance(kind, RecordKind):
+                limit = kind.limit if self.limit is None else self.limit
+                plan = Plan(kind, self.places, self.calendar, limit, self.month_of)
+                judgings.append(Judging(*table, plan=plan))
+            elif self.month is not None:
+                whose = _registrars(self.roster, self.registrars)
+                month, excerpt = self.month, self.excerpt
+                listings.append(
+                    Listing(*table, kind=kind, registrars=whose, month=month, excerpt=excerpt)
+                )
+        return collected(
+            judgings,
+            listings,
+            self.roster,
+            self.measures,
+            concealed=self.concealed,
+            months=self.months,
+            departments=self.departments,
+            set_aside=self.set_aside,
+        )
+
+    def _tables(self, records: object) -> list[tuple[_Kind, Frame]]:
+        if isinstance(records, Mapping):
+            return [(_named(str(of), self.kinds), opened(table)) for of, table in records.items()]
+        frame = opened(records)
+        return [(self.kind or fitting(frame, [*self.kinds.values()], self.columns), frame)]
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
@@ -113,17 +198,6 @@ def _places(roster: Roster, called: Mapping[str, str]) -> dict[str, int]:
     return places | {
         name.strip(): codes.index(roster.find(whom).code) for name, whom in called.items()
     }
-
-
-def _refuse_needless(
-    kinds: Sequence[_Kind], of_records: Mapping[str, object], of_lists: Mapping[str, object]
-) -> None:
-    """Refuses options that say nothing of any table."""
-    lists = {isinstance(kind, CodeList) for kind in kinds}
-    asked = of_records if lists == {True} else of_lists if lists == {False} else {}
-    for name, given in asked.items():
-        if given:
-            raise UsageError(needless(name, [kind.code for kind in kinds]))
 
 
 def _registrars(roster: Roster, asked: Iterable[str]) -> dict[str, int]:
@@ -143,9 +217,7 @@ def _registrars(roster: Roster, asked: Iterable[str]) -> dict[str, int]:
     return {begins: at[department.code] for begins, department in found.items()}
 
 
-def _month(asked: str | Period | None, kind: CodeList) -> Period:
-    if asked is None:
-        raise UsageError(no_month(kind.code))
+def _month(asked: str | Period) -> Period:
     try:
         month = Period.parse(asked)
     except PeriodError:
@@ -155,21 +227,10 @@ def _month(asked: str | Period | None, kind: CodeList) -> Period:
     return month
 
 
-def _tables(
-    records: object, kind: str | None, kinds: Sequence[_Kind], names: Names
-) -> list[tuple[_Kind, Frame]]:
-    by_code = {each.code: each for each in kinds}
-    told = records if isinstance(records, Mapping) else {kind: records}
-    found = []
-    for code, table in told.items():
-        frame = opened(table)
-        if code is None:
-            found.append((fitting(frame, kinds, names), frame))
-        elif code in by_code:
-            found.append((by_code[code], frame))
-        else:
-            raise UsageError(unknown_kind(str(code), list(by_code)))
-    return found
+def _named(code: str, kinds: Mapping[str, _Kind]) -> _Kind:
+    if code not in kinds:
+        raise UsageError(unknown_kind(code, list(kinds)))
+    return kinds[code]
 
 
 _Table = tuple[Frame, str | None, Frame | None, str | None]

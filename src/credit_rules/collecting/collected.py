@@ -1,6 +1,6 @@
 """From tables of records to facts: what ``rulebook.collect`` does, and what comes of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from attrs import field, frozen
@@ -88,10 +88,12 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
     *,
     concealed: Mapping[Place, int] | None,
     months: Sequence[Period],
-    departments: Iterable[str],
+    departments: Sequence[str],
     set_aside: bool,
 ) -> Collected:
     """The facts of several tables of records and lists of codes, each of a kind of its own.
+
+    *departments* are codes.
 
     Raises:
         UsageError: departments that the roster does not know, unless they are to be set aside.
@@ -111,7 +113,7 @@ def collected(  # noqa: PLR0913 -- all that there is to say of it
     tally = _Tally(codes)
     for judging, counts in found:
         tally.add(judging.plan.kind.feeds, counts)
-    tally.fill([roster.find(name).code for name in departments], months, concealed)
+    tally.fill(departments, months, concealed)
     totals = {judging.plan.kind.code: _totals(counts) for judging, counts in found}
     lacking = {j.plan.kind.code: j.not_checked for j, _ in found}
     for listing in listings:
