@@ -162,7 +162,8 @@ class Question:
                 limit = kind.limit if self.limit is None else self.limit
                 plan = Plan(kind, self.places, self.calendar, limit, self.month_of)
                 judgings.append(Judging(*table, plan=plan))
-            elif self.month is not None:
+            else:
+                assert self.month is not None  # noqa: S101 -- it would have been refused
                 whose = _registrars(self.roster, self.registrars)
                 month, excerpt = self.month, self.excerpt
                 listings.append(
