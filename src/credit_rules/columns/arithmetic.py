@@ -107,7 +107,7 @@ class Arithmetic:
         parts = [self._added(part) for part in by_divisor.values()]
         if len(parts) == 1:
             return parts[0]
-        if by_divisor.keys() - {ONCE.name} and len(by_divisor) > 2:  # noqa: PLR2004 -- ...
+        if by_divisor.keys() - {ONCE.name} and len(by_divisor) > 2:  # noqa: PLR2004 -- two of which are columns
             by_factor = {}
             parts = [self.rounded_down(part) for part in parts]
             for value in parts:
