@@ -405,9 +405,9 @@ class Rulebook:
         forms = {form.value: form for form in Told}
         if points not in forms:
             from credit_rules.errors import UsageError
-            from credit_rules.errors.names import OPTION, unknown
+            from credit_rules.errors.tables import told_otherwise
 
-            raise UsageError(unknown(OPTION, str(points), forms, None))
+            raise UsageError(told_otherwise(points, [*forms]))
         told = forms[points]
         tables = Tables(self._cards, self._period, scored, subject, told, totals_only)
         result: Table = tables.of_any_kind(table)

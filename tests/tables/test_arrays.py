@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from tests.readers.clauses import grade, made, rate
 from tests.scoring.counties import BASE, clause, town
@@ -83,7 +84,7 @@ def test_memory_that_is_handed_in_is_filled() -> None:
     assert found.points is out
     assert out.tolist() == scored(columns).points.tolist()
     for wrong in (np.empty((1, 49), np.int32), np.empty((1, 50), np.int64)):
-        with pytest.raises(UsageError, match=r"\(1, 50\)"):
+        with pytest.raises(UsageError, match=r"int32 \(1, 50\)"):
             scored(columns, out=wrong)
 
 
@@ -134,11 +135,42 @@ def test_arrays_that_are_lacking_or_none() -> None:
     with pytest.raises(UsageError, match=r"visits\.made"):
         columns.score(some)
     assert "visits.made is float64" in refused({MADE: np.zeros(5)})
-    assert "visits.made is list" in refused({MADE: [0] * 5})
-    assert "visits.made is int64" in refused({MADE: np.zeros((5, 1), np.int64)})
-    assert "has the size 4" in refused({MADE: np.zeros(4, np.int64)}) + refused(
-        {KEPT: np.zeros(4, np.int64)}
+    assert "visits.made is list;" in refused({MADE: [0] * 5})
+    assert "visits.made is int;" in refused({MADE: 5})
+    series = refused({MADE: pd.Series([0] * 5)})
+    assert "visits.made is pandas Series;" in series
+    assert "to_numpy()" in series
+    assert "visits.made is int64 (5, 1);" in refused({MADE: np.zeros((5, 1), np.int64)})
+    assert "visits.made is int64 ();" in refused({MADE: np.array(5)})
+    short = refused({KEPT: np.zeros(4, np.int64)})
+    assert "visits.kept has the length 4; expected 5, as the others have" in short
+    assert "out" not in short
+
+
+def test_arrays_of_other_names_are_told_with_those_they_are_meant_for() -> None:
+    columns = TOWN.columns("2023-07")
+    wrong = months(columns, 5)
+    wrong["visits.mode", "2023-07"] = wrong.pop(MADE)
+    with pytest.raises(UsageError) as caught:
+        columns.score(wrong)
+    (problem,) = caught.value.problems
+    assert problem.wrong.en == (
+        'there is no array for ("visits.made", "2023-07"), and ("visits.mode", "2023-07") is none of reads'
     )
+    assert problem.remedy.en.startswith(
+        'Is ("visits.mode", "2023-07") meant for ("visits.made", "2023-07")? Add '
+    )
+    assert '是否为 ("visits.made", "2023-07")' in problem.remedy.zh
+    wrong["visits.made"] = wrong.pop(("visits.mode", "2023-07"))  # type: ignore[index]
+    with pytest.raises(UsageError, match=r'多出 "visits\.made"'):
+        columns.score(wrong)
+    with pytest.raises(UsageError) as caught:
+        columns.score({"all": np.zeros(5)})  # type: ignore[dict-item]
+    (problem,) = caught.value.problems
+    assert "(+" in problem.wrong.en
+    assert '"all" is none of reads' in problem.wrong.en
+    assert problem.remedy.en.startswith("Add what is lacking")
+    columns.score(months(columns, 5) | {("more", "2023-07"): [1]})
 
 
 def test_counts_that_cannot_be() -> None:

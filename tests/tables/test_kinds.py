@@ -72,6 +72,17 @@ def test_the_same_table_to_the_last_digit(kind: str, form: Any, points: Any) -> 
     assert expected.num_rows > 10
 
 
+def test_the_index_of_a_frame_of_pandas_is_no_column() -> None:
+    frame = wide(FACTS).to_pandas()
+    halves = frame.iloc[::2], frame.iloc[1::2]
+    named = frame.set_index("department", drop=False).rename_axis("who")
+    expected = in_words(
+        TOWN.score_table(pa.Table.from_pandas(pd.concat(halves), preserve_index=False))
+    )
+    assert in_words(TOWN.score_table(pd.concat(halves))) == expected
+    assert in_words(TOWN.score_table(named)) == in_words(TOWN.score_table(frame))
+
+
 def test_decimals_have_two_places_and_statuses_are_words() -> None:
     scored = TOWN.score_table(wide(FACTS), period="2023-Q3")
     kinds = {name: str(scored.schema.field(name).type) for name in scored.column_names}
@@ -97,7 +108,12 @@ def test_pieces_are_the_pieces_of_the_scorecard() -> None:
     assert {row["department"] for row in scored} == {"north", "south", "town"}
     for who in {row["department"] for row in scored}:
         told = [
-            (r["indicator"], r["piece"], r["points_numerator"], r["points_upper_denominator"])
+            (
+                r["indicator"],
+                r["piece"],
+                r["points_numerator"],
+                r["points_upper_denominator"],
+            )
             for r in scored
             if r["department"] == who
         ]

@@ -1,8 +1,10 @@
 """What is wrong with a table is said by row, column and value, all at once, in both languages."""
 
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from tests.readers.clauses import TIMES, made
@@ -151,24 +153,24 @@ def test_unknown_names_are_all_told_at_once_with_the_nearest() -> None:
     ((where, wrong),) = refused(long(("north", "2023-07", "visits.mode", "3")))
     assert (where, "'visits.mode'" in wrong) == ("table line 1, column measure", True)
     ((where, wrong),) = refused(wide(visits__mode=[1, 2]))
-    assert (where, "'visits.mode'" in wrong) == ("table line 1, column visits.mode", True)
+    assert (where, "'visits.mode'" in wrong) == ("table, column visits.mode", True)
     with_more = long(("north", "2023-07", "visits.made", "3")).append_column("more", [["x"]])
-    assert [where for where, _ in refused(with_more)] == ["table line 1, column more"]
+    assert [where for where, _ in refused(with_more)] == ["table, column more"]
 
 
 def test_columns_that_are_lacking_doubled_or_no_words() -> None:
     ((where, wrong),) = refused(pa.table({"department": ["north"]}))
-    assert where == "table line 1"
+    assert where == "table"
     assert "period" in wrong
     ((_, wrong),) = refused(pa.table({}))
     assert "department, period" in wrong
     names = [*FIRST, "period"]
     doubled = pa.table([*FIRST.values(), FIRST["period"]], names=names)
-    assert refused(doubled) == [("table line 1", "the header names period twice")]
+    assert refused(doubled) == [("table", "the header names period twice")]
     assert refused(doubled.to_pandas()) == refused(doubled)
     nested = pa.table(FIRST | {"department": [["north"], ["south"]]})
     ((where, wrong),) = refused(nested)
-    assert (where, "list" in wrong) == ("table line 1, column department", True)
+    assert (where, "list" in wrong) == ("table, column department", True)
 
 
 def test_a_table_says_whom_it_is_about_or_the_caller_does() -> None:
@@ -193,9 +195,14 @@ def test_a_kind_of_table_that_is_not_among_ours(monkeypatch: pytest.MonkeyPatch)
     assert wrong == "Table is no table"
 
 
-def test_points_in_no_known_form() -> None:
-    ((_, wrong),) = refused(wide(), points="decimal")
-    assert "'decimal'" in wrong
+@pytest.mark.parametrize("points", ["decimal", "fraction", None])
+def test_points_in_no_known_form_are_told_all_there_are(points: Any) -> None:
+    with pytest.raises(UsageError) as caught:
+        TOWN.score_table(wide(), points=points)
+    (problem,) = caught.value.problems
+    assert problem.wrong.en == f"points is {points!r}"
+    assert problem.remedy.en == 'Write "decimals", "hundredths", "exact" or "pieces"'
+    assert problem.remedy.zh == '改为 "decimals"、"hundredths"、"exact" 或 "pieces"'
 
 
 def test_pieces_of_more_digits_than_a_table_holds() -> None:
@@ -271,6 +278,155 @@ def test_grades_move_no_points_and_are_not_told() -> None:
     counts = pa.table({"department": ["north"], "period": [Q3], "cases.closed": [40]})
     graded = plain(grades=LADDER).score_table(counts)
     assert graded.equals(plain().score_table(counts))
+
+
+def remedies(table: Any, **how: Any) -> list[str]:
+    with pytest.raises(FactsError) as caught:
+        TOWN.score_table(table, **how)
+    return [problem.remedy.en for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", ["", "  ", None, "\u3000"])
+def test_a_row_without_a_name_is_refused_whoever_it_is_scored_as(name: str | None) -> None:
+    nameless = pa.table(FIRST | {"department": ["north", name], "visits.made": [1, 2]})
+    where = ("table line 2, column department", "there is no name")
+    assert refused(nameless, scored_as="north") == [where]
+    assert refused(nameless) == [where]
+    units = wide(unit=["A", name])
+    assert refused(units) == [("table line 2, column unit", "there is no name")]
+
+
+def test_blanks_around_a_name_make_no_other_subject() -> None:
+    twice = pa.table(
+        {
+            "department": ["county A", "county B", " county A\t"],
+            "period": ["2023-07"] * 3,
+            "visits.made": [1, 2, 3],
+        }
+    )
+    ((where, wrong),) = refused(twice, scored_as="north")
+    assert where == "table line 3, column period"
+    assert "table line 1" in wrong
+    apart = twice.set_column(1, "period", [["2023-07", "2023-07", "2023-08"]])
+    scored = TOWN.score_table(apart, scored_as="north", period="2023-Q3").to_pylist()
+    assert [(r["department"], str(r["bonus.many.points"])) for r in scored] == [
+        ("county A", "0.02"),
+        ("county B", "0.01"),
+    ]
+    units = twice.set_column(0, "department", [["north"] * 3]).append_column(
+        "unit", [["A", "B", "A "]]
+    )
+    assert [where for where, _ in refused(units)] == ["table line 3, column period"]
+
+
+def test_who_is_not_in_the_roster_is_told_of_scored_as() -> None:
+    nobody = wide().set_column(0, "department", [["county 000", "county 001"]])
+    told = remedies(nobody)
+    assert len(told) == 2
+    assert all("scored_as" in remedy for remedy in told)
+    near = remedies(wide().set_column(0, "department", [["north", "sout"]]))
+    assert near[0].startswith("Did you mean south; ")
+
+
+def test_an_empty_cell_is_one_that_is_empty_in_the_wide_form_alone() -> None:
+    for wrong in (["1", ""], [1.0, float("nan")]):
+        (remedy,) = remedies(wide(visits__made=wrong))
+        assert "leave it empty (null" in remedy
+    (remedy,) = remedies(wide(visits__grade=["good", ""]))
+    assert "leave it empty (null" in remedy
+    (remedy,) = remedies(long(("north", "2023-07", "visits.made", "")))
+    assert remedy.endswith("leave the row out where there is none")
+
+
+@pytest.mark.parametrize(
+    ("made", "kept", "told"),
+    [
+        ([-3, 5], [2, 2], ["line 1, column visits.made"]),
+        ([12.5, 5.0], [12, 2], ["line 1, column visits.made"]),
+        ([3, 5], [-7, 6], ["line 1, column visits.kept", "line 2, column visits.kept"]),
+        ([3, 5], [10**18, 5], ["line 1, column visits.kept"]),
+    ],
+)
+def test_a_part_is_compared_with_its_whole_where_both_are_right(
+    made: list[Any], kept: list[Any], told: list[str]
+) -> None:
+    found = refused(wide(visits__made=made, visits__kept=kept))
+    assert [where for where, _ in found] == [f"table {where}" for where in told]
+    rows = [
+        (who, "2023-07", code, str(n).removesuffix(".0"))
+        for code, counts in (("visits.kept", kept), ("visits.made", made))
+        for who, n in zip(("south", "north"), counts, strict=True)
+    ]
+    assert len(refused(long(*rows))) == len(told)
+
+
+def test_two_rows_that_tell_of_the_same_are_told_once_whatever_they_tell() -> None:
+    counts = {"visits.made": [5, 6, 5], "visits.kept": [None, 1, 1], "people.total": [9, 9, 9]}
+    who = {"department": ["north", "south", "north"]}
+    same = pa.table(who | {"period": ["2023-07"] * 3} | counts)
+    assert [where for where, _ in refused(same)] == ["table line 3, column period"]
+    part = pa.table(who | {"period": ["2023-Q3", "2023-07", "2023-08"]} | counts)
+    assert [where for where, _ in refused(part)] == ["table line 3, column period"]
+    thrice = pa.table(
+        {"department": ["north"] * 3, "period": ["2023-07"] * 3} | counts | {"visits.kept": [1, None, 1]}
+    )  # fmt: skip
+    assert [where for where, _ in refused(thrice)] == [
+        "table line 2, column period",
+        "table line 3, column period",
+        "table line 3, column period",
+    ]
+
+
+DAY = date(2023, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        pa.array([DAY, DAY]),
+        pa.array([datetime(2023, 7, 1, tzinfo=UTC)] * 2),
+        pa.array([DAY, DAY]).dictionary_encode(),
+        pd.Series(pd.period_range("2023-07", periods=2, freq="M")),
+        pd.Series([DAY, DAY]),
+    ],
+    ids=["days", "moments", "dictionary", "periods of pandas", "objects of pandas"],
+)
+def test_periods_are_words(periods: Any) -> None:
+    table: Any = pa.table({"department": FIRST["department"], "visits.made": [1, 2]})
+    if isinstance(periods, pd.Series):
+        table = table.to_pandas().assign(period=periods)
+    else:
+        table = table.append_column("period", periods)
+    ((where, wrong),) = refused(table)
+    assert where == "table, column period"
+    assert wrong.startswith("the column is of the type ")
+    (remedy,) = remedies(table)
+    assert 'dt.strftime("%Y-%m")' in remedy
+
+
+def test_a_frame_of_pandas_with_words_among_its_numbers_is_refused_cell_by_cell() -> None:
+    frame = pd.DataFrame(
+        {
+            "department": ["north", "south", "east", "office"],
+            "period": ["2023"] * 4,
+            "visits.made": pd.Series([200, "1,200", None, 2.5], dtype=object),
+            "visits.kept": pd.Series([200.0, "x", float("nan"), 2**70], dtype=object),
+            "people.total": pd.Series([2**70, 1, 2, 3], dtype=object),
+        }
+    )
+    assert refused(frame) == [
+        ("table line 1, column people.total", f"the value '{2**70}' is not a count"),
+        ("table line 2, column visits.made", "the value '1,200' is not a count"),
+        ("table line 2, column visits.kept", "the value 'x' is not a count"),
+        ("table line 4, column visits.made", "the value '2.5' is not a count"),
+        ("table line 4, column visits.kept", f"the value '{2**70}' is not a count"),
+    ]
+    right = frame.head(1).drop(columns="people.total")
+    mended = pd.concat([right, frame.iloc[2:3].drop(columns="people.total")])
+    mended["plan.adopted"] = pd.Series(["是", 1.0], index=mended.index, dtype=object)
+    scored = TOWN.score_table(mended)
+    assert [str(points) for points in scored["bonus.many.points"]] == ["1.00", "0.00"]
+    assert [str(points) for points in scored["base.plan.points"]] == ["10.00", "10.00"]
 
 
 def test_judged_points_come_without_evidence_and_reviewer() -> None:

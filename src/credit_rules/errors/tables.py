@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from credit_rules.errors.base import Problem, problem
+from attrs import evolve
+
+from credit_rules.errors.base import Problem, problem, shown
+from credit_rules.errors.names import nearest
+from credit_rules.text import Text, same
+
+
+def header(source: str, column: str | None = None) -> Text:
+    """A table's names of columns, or one of its columns: no row of it."""
+    return Text(f"{source} {column} 列", f"{source}, column {column}") if column else same(source)
 
 
 def not_a_table(value: object) -> Problem:
@@ -67,41 +76,110 @@ def both_named(column: str) -> Problem:
     )
 
 
-def unread(lacking: Sequence[str]) -> Problem:
-    """Arrays that a rulebook needs and was not given."""
-    few, left = ", ".join(lacking[:3]), len(lacking) - 3
-    named = f"{few} (+{left})" if left > 0 else few
+def no_name() -> Problem:
+    """A row that does not say whose it is."""
     return problem(
-        zh=(f"缺少数组 {named}", "reads 中每一项各一个数组", "补上；没有数据的用 numpy.ma 遮盖"),
-        en=(
-            f"there is no array for {named}",
-            "one for each entry of reads",
-            "Add them; mask (numpy.ma) what was not reported",
-        ),
+        zh=("没有写明名称", "每一行都有名称", "补上名称，或删去这一行"),
+        en=("there is no name", "a name in every row", "Add it, or delete the row"),
     )
 
 
-def not_an_array(code: str, value: object) -> Problem:
-    """Something that is no array of whole numbers in one dimension."""
-    kind = getattr(value, "dtype", type(value).__name__)
-    return problem(
-        zh=(f"{code} 为 {kind}", "一维整数 NumPy 数组", "先转为整数数组"),
-        en=(f"{code} is {kind}", "a NumPy array of integers in one dimension", "Make it one first"),
+def not_in_roster(nobody: Problem) -> Problem:
+    """A name of no department: a table may be of others than those of the roster."""
+    also = Text(
+        "；名册以外的单位（如各县区）用 scored_as 写明按哪个部门计分",
+        "; where they are none of the roster (counties, say), name in scored_as whom they are scored as",
     )
+    return evolve(nobody, remedy=nobody.remedy + also)
 
 
-def unlike_lengths(name: str, found: str, wanted: str) -> Problem:
-    """An array of another size than the others."""
+def of_a_cell(wrong: Problem) -> Problem:
+    """A value that is none of its kind, in a column of its own: the row tells of others too."""
+    remedy = Text(
+        "改正这一格；没有数据就让它空着（null，不是空文字或 NaN）",
+        "Mend the cell; where there is no number leave it empty (null, not '' or NaN)",
+    )
+    return evolve(wrong, remedy=remedy)
+
+
+def told_otherwise(points: object, forms: Sequence[str]) -> Problem:
+    """A form in which no table tells points."""
+    quoted = [f'"{form}"' for form in forms]
     return problem(
         zh=(
-            f"{name} 的大小为 {found}",
-            f"{wanted}，与其他数组一致（out 为 int32）",
-            "改为同样大小",
+            f"points 为 {shown(points)}",
+            "表格给出得分的一种写法",
+            f"改为 {'、'.join(quoted[:-1])} 或 {quoted[-1]}",
         ),
         en=(
-            f"{name} has the size {found}",
-            f"{wanted}, as the others have (int32 for out)",
-            "Give it the same size",
+            f"points is {shown(points)}",
+            "a form in which tables tell points",
+            f"Write {', '.join(quoted[:-1])} or {quoted[-1]}",
+        ),
+    )
+
+
+def unread(lacking: Sequence[str], unasked: Sequence[str]) -> Problem:
+    """Arrays that a rulebook needs and was not given; *unasked* are those that nothing reads."""
+    meant = [(name, near) for name in unasked if (near := nearest(name, lacking))]
+    zh = [f"{name} 是否为 {near}；" for name, near in meant[:_FEW]]
+    en = [f"Is {name} meant for {near}? " for name, near in meant[:_FEW]]
+    spare = Text(f"，多出 {_few(unasked)}", f", and {_few(unasked)} is none of reads")
+    spare = spare if unasked else same("")
+    return problem(
+        zh=(
+            f"缺少数组 {_few(lacking)}{spare.zh}",
+            "reads 中每一项各一个数组",
+            f"{''.join(zh)}补上缺少的；没有数据的用 numpy.ma 遮盖",
+        ),
+        en=(
+            f"there is no array for {_few(lacking)}{spare.en}",
+            "one for each entry of reads",
+            f"{''.join(en)}Add what is lacking; mask (numpy.ma) what was not reported",
+        ),
+    )
+
+
+_FEW = 3
+
+
+def _few(names: Sequence[str]) -> str:
+    few, left = ", ".join(names[:_FEW]), len(names) - _FEW
+    return f"{few} (+{left})" if left > 0 else few
+
+
+def not_an_array(code: str, kind: str) -> Problem:
+    """Something that is no array of whole numbers in one dimension."""
+    return problem(
+        zh=(
+            f"{code} 为 {kind}",
+            "一维整数 NumPy 数组",
+            "先转为整数数组（Series 用 to_numpy()）；没有数据的用 numpy.ma 遮盖",
+        ),
+        en=(
+            f"{code} is {kind}",
+            "a NumPy array of integers in one dimension",
+            "Make it one first (of a Series: to_numpy()); mask (numpy.ma) what was not reported",
+        ),
+    )
+
+
+def unlike_lengths(name: str, found: int, wanted: int) -> Problem:
+    """An array of another length than the others."""
+    return problem(
+        zh=(f"{name} 的长度为 {found}", f"{wanted}，与其他数组一致", "改为同样长度"),
+        en=(f"{name} has the length {found}", f"{wanted}, as the others have", "Make it as long"),
+    )
+
+
+def not_to_be_filled(found: str, wanted: str) -> Problem:
+    """Memory for points that is none for these."""
+    return problem(
+        zh=(f"out 为 {found}", f"{wanted}，每项得分一行、每份评分表一列", "改为这一大小和类型"),
+        en=(
+            f"out is {found}",
+            f"{wanted}: a row for each number, a column for each scorecard",
+            "Make it of this size and type",
         ),
     )
 
@@ -127,6 +205,22 @@ def not_words(kind: str) -> Problem:
     return problem(
         zh=(f"该列的类型为 {kind}", "文字", "先转为文字"),
         en=(f"the column is of the type {kind}", "words", "Make it words first"),
+    )
+
+
+def not_periods(kind: str) -> Problem:
+    """A column of days or moments, where periods are written out."""
+    return problem(
+        zh=(
+            f"该列的类型为 {kind}",
+            '写成文字的期间："2023-07"、"2023-Q3" 或 "2023"',
+            '先转为文字，如 dt.strftime("%Y-%m")',
+        ),
+        en=(
+            f"the column is of the type {kind}",
+            'periods in words: "2023-07", "2023-Q3" or "2023"',
+            'Make it words first, with dt.strftime("%Y-%m") for months',
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from statistics import mode
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,14 @@ from numpy.typing import NDArray
 from credit_rules.columns import Amounts, Block, Scorer
 from credit_rules.compiled import MILLIONTHS, Span
 from credit_rules.errors import FactsError, UsageError
+from credit_rules.errors.base import shown
 from credit_rules.errors.facts import impossible
-from credit_rules.errors.tables import not_an_array, unlike_lengths, unread
+from credit_rules.errors.tables import (
+    not_an_array,
+    not_to_be_filled,
+    unlike_lengths,
+    unread,
+)
 from credit_rules.facts.checking import not_of_its_kind
 from credit_rules.indicators import BoundIndicator
 from credit_rules.measures import Kind, Measure
@@ -85,27 +92,32 @@ class Columns:
             FactsError: a count is below 0 or has more than 18 digits; a part is above its whole.
         """
         if lacking := [read for read in self.reads if read not in amounts]:
-            raise UsageError(unread([f'("{code}", "{months}")' for code, months in lacking]))
-        length = len(amounts[next(iter(self.reads))])
+            unasked = [read for read in amounts if read not in self.reads]
+            raise UsageError(unread([*map(_quoted, lacking)], [*map(_quoted, unasked)]))
         read = {
-            (span, code): self._amounts(code, amounts[code, self._months(span)], length)
+            (span, code): self._amounts(code, amounts[code, self._months(span)])
             for span, measures in self._scorer.reads.items()
             for code in measures
         }
+        length = mode(len(found.values) for found in read.values())
+        for (_, code), found in read.items():
+            if len(found.values) != length:
+                raise UsageError(unlike_lengths(code, len(found.values), length))
         block = self._scorer.empty(length)
         if out is not None:
             if out.shape != block.points.shape or out.dtype != np.int32:
-                raise UsageError(unlike_lengths("out", str(out.shape), str(block.points.shape)))
+                raise UsageError(not_to_be_filled(_size(out), _size(block.points)))
             block = Block(out, block.status, block.shares)
         scored = self._scorer.score(read, length, block, lambda: self._check(read))
         return ArrayScores(block.points, scored.most, block.status, scored.settled)
 
     @staticmethod
-    def _amounts(code: str, array: NDArray[Any], length: int) -> Amounts:
-        if not isinstance(array, np.ndarray) or array.ndim != 1 or array.dtype.kind not in "biu":
-            raise UsageError(not_an_array(code, array))
-        if len(array) != length:
-            raise UsageError(unlike_lengths(code, str(len(array)), str(length)))
+    def _amounts(code: str, array: NDArray[Any]) -> Amounts:
+        if not isinstance(array, np.ndarray):
+            kind = f"{type(array).__module__.partition('.')[0]} {type(array).__name__}"
+            raise UsageError(not_an_array(code, kind.removeprefix("builtins ")))
+        if array.ndim != 1 or array.dtype.kind not in "biu":
+            raise UsageError(not_an_array(code, _size(array)))
         values, missing = np.ma.getdata(array), None
         if np.ma.is_masked(array):
             missing = np.ma.getmaskarray(array)
@@ -141,6 +153,15 @@ class Columns:
 
 
 _MOST = 10**18 - 1
+
+
+def _size(array: NDArray[Any]) -> str:
+    return f"{array.dtype} {array.shape}"
+
+
+def _quoted(read: object) -> str:
+    """As it is written, with the quotation marks of JSON."""
+    return shown(read).replace("'", '"')
 
 
 def _at(code: str, place: int) -> Text:

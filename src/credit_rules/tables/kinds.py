@@ -15,13 +15,13 @@ from credit_rules.columns import NO_PERCENTAGE
 from credit_rules.departments import Department
 from credit_rules.errors import FactsError, UsageError
 from credit_rules.errors.csv_files import doubled_column
-from credit_rules.errors.csv_files import place as place_in
-from credit_rules.errors.tables import not_a_table, too_many_digits
+from credit_rules.errors.tables import header, not_a_table, too_many_digits
 from credit_rules.evaluate import Status
 from credit_rules.exact import exact
 from credit_rules.periods import Period
 from credit_rules.tables.cells import Places, TableFacts
 from credit_rules.tables.exactly import Exactly
+from credit_rules.tables.pandas_frames import decimals, of_pandas
 from credit_rules.tables.reading import SOURCE, UNIT, WHEN, WHO, Reader
 from credit_rules.tables.scoring import Cards, Scores
 from credit_rules.tables.windows import Windows
@@ -89,7 +89,7 @@ class Tables:
         except nw.exceptions.DuplicateError as error:
             names = [*map(str, getattr(table, "column_names", table.columns))]
             twice = next(name for name in names if names.count(name) > 1)
-            raise FactsError(doubled_column(twice).at(place_in(SOURCE, 1))) from error
+            raise FactsError(doubled_column(twice).at(header(SOURCE))) from error
         match frame.implementation:
             case nw.Implementation.PYSPARK | nw.Implementation.PYSPARK_CONNECT:
                 return self._in_spark(table)
@@ -101,7 +101,7 @@ class Tables:
                 made = nw.from_arrow(self.of_arrow(_collected(frame)), backend="polars")
                 return (made.lazy() if isinstance(frame, nw.LazyFrame) else made).to_native()
             case nw.Implementation.PANDAS:
-                return self.of_arrow(_collected(frame)).to_pandas(types_mapper=_decimals)
+                return self.of_arrow(of_pandas(table)).to_pandas(types_mapper=decimals)
             case nw.Implementation.PYARROW:
                 return self.of_arrow(table)
             case _:
@@ -256,10 +256,3 @@ def _decimal(hundredths: Any, missing: Any = None) -> pa.Array:  # noqa: ANN401 
     wide[:, 1] = wide[:, 0] >> 63
     mask = None if missing is None else pa.array(~missing).buffers()[1]
     return pa.Array.from_buffers(_TWO_DECIMALS, len(hundredths), [mask, pa.py_buffer(wide)])
-
-
-def _decimals(kind: pa.DataType) -> Any:  # noqa: ANN401 -- a type of pandas
-    """Decimals stay what they are: pandas by itself has only floats for them."""
-    import pandas as pd
-
-    return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None

@@ -16,7 +16,16 @@ from credit_rules.errors import CreditRulesError, FactsError, Problem
 from credit_rules.errors.csv_files import missing_columns, place
 from credit_rules.errors.facts import impossible, overlapping
 from credit_rules.errors.names import COLUMN, MEASURE, unknown
-from credit_rules.errors.tables import both_named, more, not_words
+from credit_rules.errors.tables import (
+    both_named,
+    header,
+    more,
+    no_name,
+    not_in_roster,
+    not_periods,
+    not_words,
+    of_a_cell,
+)
 from credit_rules.facts.checking import not_of_its_kind, read_value
 from credit_rules.measures import Kind, Measure
 from credit_rules.periods import Period
@@ -30,6 +39,10 @@ _LISTED = 20
 _LARGEST = 10**18
 _WHOLE = 2**53
 """Below this a float that is whole is the number that was meant."""
+
+
+_Named = tuple[int, str]
+"""A row, and its period as messages call it."""
 
 
 class Stretch(NamedTuple):
@@ -73,6 +86,10 @@ class Reader:
     problems: list[tuple[int, Problem]] = field(factory=list, init=False)
     unlisted: list[int] = field(factory=list, init=False)
     """How many more there are, of which nobody needs to read."""
+    _wrong: dict[str, Places] = field(factory=dict, init=False)
+    """By measure: the rows in which it is no value of its kind."""
+    _clashing: set[tuple[int, int]] = field(factory=set, init=False)
+    """Rows that tell of the same: once told for one measure, it is clear for all."""
 
     def read(self, table: pa.Table) -> TableFacts:
         """The facts of *table*, in the wide or in the long form.
@@ -95,6 +112,7 @@ class Reader:
             names = names.take(pa.array(kept, pa.int64()))
         if UNIT in table.column_names:
             unit, units = _numbered(table, UNIT)
+            self._refuse_nameless(unit, units, UNIT)
             there, subject = _once(unit * len(names) + who)
             own_unit, named = there // len(names), there % len(names)
         else:
@@ -121,7 +139,7 @@ class Reader:
         wanted = [WHO, WHEN, *((WHAT, VALUE) if long else ())]
         if missing := [name for name in wanted if name not in found]:
             problem = missing_columns(missing, found, wanted, [UNIT])
-            raise FactsError(problem.at(place(SOURCE, 1)))
+            raise FactsError(problem.at(header(SOURCE)))
         if UNIT in found and self.scored_as is not None:
             raise FactsError(both_named(UNIT))
         known = {*wanted, UNIT, *(_SAID if long else self.measures)}
@@ -129,10 +147,11 @@ class Reader:
             if name not in known:
                 kind = COLUMN if long else MEASURE
                 wrong = unknown(kind, name, sorted(known), "credit-rules measures")
-                self._refuse(0, wrong, name)
+                self.problems.append((0, wrong.at(header(SOURCE, name))))
         self._raise()
 
     def _departments(self, who: Places, names: pa.Array) -> Sequence[Department]:
+        self._refuse_nameless(who, names, WHO)
         if self.scored_as is not None:
             return [self.scored_as]
         found = []
@@ -140,14 +159,19 @@ class Reader:
             try:
                 found.append(self.roster.find(name))
             except CreditRulesError as error:
-                self._refuse(_first(who, number), error.problems[0], WHO)
+                if name:
+                    self._refuse(_first(who, number), not_in_roster(error.problems[0]), WHO)
         return found
+
+    def _refuse_nameless(self, numbers: Places, names: pa.Array, column: str) -> None:
+        if (nameless := pc.index(names, "").as_py()) >= 0:
+            self._refuse(_first(numbers, nameless), no_name(), column)
 
     def _periods(self, when: Places, written: Sequence[str]) -> Sequence[Period]:
         found = []
         for number, period in enumerate(written):
             try:
-                found.append(Period.parse(period.strip()))
+                found.append(Period.parse(period))
             except CreditRulesError as error:
                 self._refuse(_first(when, number), error.problems[0], WHEN)
         return found
@@ -163,23 +187,24 @@ class Reader:
                     rows = np.flatnonzero(there)
                     found[alike] = rows, _stretches(rows, facts)
                 rows, stretches = found[alike]
-                values = self._values(measure, column.drop_null(), rows, name)
+                values = self._values(measure, column.drop_null(), rows)
                 yield Column(measure, values, stretches)
 
     def _long(self, table: pa.Table, facts: TableFacts) -> Iterable[Column]:
         what, written = _numbered(table, WHAT)
-        what, kept = _joined(what, [name.strip() for name in written.to_pylist()])
         values = _one(table[VALUE])
-        for number, name in enumerate(written.take(pa.array(kept, pa.int64())).to_pylist()):
+        for number, name in enumerate(written.to_pylist()):
             rows = np.flatnonzero(what == number)
-            if measure := self.measures.get(name.strip()):
-                of = self._values(measure, values.take(pa.array(rows)), rows, VALUE)
+            if measure := self.measures.get(name):
+                of = self._values(measure, values.take(pa.array(rows)), rows, long=True)
                 yield Column(measure, of, _stretches(rows, facts))
             else:
                 wrong = unknown(MEASURE, name, self.measures, "credit-rules measures")
                 self._refuse(int(rows[0]), wrong, WHAT)
 
-    def _values(self, measure: Measure, column: pa.Array, rows: Places, name: str) -> Integers:
+    def _values(
+        self, measure: Measure, column: pa.Array, rows: Places, *, long: bool = False
+    ) -> Integers:
         """The values of *column*, which stand in these *rows*, as integers."""
         values, right = _integers(column, measure)
         highest = 1 if measure.kind is Kind.FLAG else _LARGEST - 1
@@ -188,9 +213,14 @@ class Reader:
         )
         if not right.all():
             wrong = np.flatnonzero(~right)
+            self._wrong[measure.code] = rows[wrong]
             for place_ in wrong[: _LISTED + 1]:
-                value = column[int(place_)].as_py()
-                self._refuse(int(rows[place_]), not_of_its_kind(value, measure), name)
+                told = not_of_its_kind(column[int(place_)].as_py(), measure)
+                row = int(rows[place_])
+                if long:
+                    self._refuse(row, told, VALUE)
+                else:
+                    self._refuse(row, of_a_cell(told), measure.code)
             self._skip(len(wrong) - _LISTED - 1)
         return values
 
@@ -209,23 +239,27 @@ class Reader:
 
     def _refuse_again(self, measure: Measure, stretch: Stretch) -> None:
         of = str(stretch.period)
-        for first, row in stretch.again[: _LISTED + 1]:
-            wrong = overlapping(measure.code, of, of, place(SOURCE, first + 1))
-            self._refuse(row, wrong, WHEN)
-        self._skip(len(stretch.again) - _LISTED - 1)
+        self._refuse_clashes(measure, [((first, of), (row, of)) for first, row in stretch.again])
 
     def _check_apart(
         self, measure: Measure, period: Period, cells: Cells, months: tuple[int, int], others: Cells
     ) -> None:
         _, here, there = np.intersect1d(cells.subjects, others.subjects, return_indices=True)
-        for mine, other in list(zip(here, there, strict=True))[: _LISTED + 1]:
-            rows = sorted(
-                ((int(cells.rows[mine]), str(period)), (int(others.rows[other]), _called(months)))
-            )
-            (first, earlier), (row, later) = rows
+        if not len(here):
+            return
+        names = str(period), _called(months)
+        pairs = zip(cells.rows[here].tolist(), others.rows[there].tolist(), strict=True)
+        both = [sorted(zip(rows, names, strict=True)) for rows in pairs]
+        self._refuse_clashes(measure, [(earlier, later) for earlier, later in both])
+
+    def _refuse_clashes(self, measure: Measure, found: Sequence[tuple[_Named, _Named]]) -> None:
+        """Pairs of rows, each with its period, of which the second tells of what the first does."""
+        new = [pair for pair in found if (pair[0][0], pair[1][0]) not in self._clashing]
+        self._clashing.update((first, row) for (first, _), (row, _) in new)
+        for (first, earlier), (row, later) in new[: _LISTED + 1]:
             wrong = overlapping(measure.code, later, earlier, place(SOURCE, first + 1))
             self._refuse(row, wrong, WHEN)
-        self._skip(len(here) - _LISTED - 1)
+        self._skip(len(new) - _LISTED - 1)
 
     def _check_parts(
         self, found: Mapping[str, Mapping[tuple[int, int], Cells]], *, long: bool
@@ -246,11 +280,19 @@ class Reader:
                         cells.subjects, wholes.subjects, return_indices=True
                     )
                 above = np.flatnonzero(cells.values[mine] > wholes.values[other])
+                above = above[
+                    self._right(code, cells.rows[mine[above]])
+                    & self._right(whole, wholes.rows[other[above]])
+                ]
                 for k in above[: _LISTED + 1]:
                     part, limit = int(cells.values[mine[k]]), int(wholes.values[other[k]])
                     wrong = impossible(code, part, whole, limit)
                     self._refuse(int(cells.rows[mine[k]]), wrong, VALUE if long else code)
                 self._skip(len(above) - _LISTED - 1)
+
+    def _right(self, code: str, rows: Places) -> NDArray[np.bool_]:
+        """Whether what was read in each of *rows* is a value of the measure."""
+        return ~np.isin(rows, self._wrong.get(code, ()))
 
     def _refuse(self, row: int, problem: Problem, column: str) -> None:
         self.problems.append((row, problem.at(place(SOURCE, row + 1, column))))
@@ -302,14 +344,22 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _numbered(table: pa.Table, name: str) -> tuple[Places, pa.Array]:
-    """The number of each row's word, and the words; nothing is a word too."""
+    """The number of each row's word, and the words without blanks around; nothing is one too."""
     column = table[name]
-    if pa.types.is_nested(column.type):
-        raise FactsError(not_words(str(column.type)).at(place(SOURCE, 1, name)))
     if pa.types.is_dictionary(column.type):  # it may hold words that no row has
         column = column.cast(column.type.value_type)
+    kind = column.type
+    if name == WHEN and (pa.types.is_temporal(kind) or isinstance(kind, pa.BaseExtensionType)):
+        raise FactsError(not_periods(str(kind)).at(header(SOURCE, name)))
+    if pa.types.is_nested(kind):
+        raise FactsError(not_words(str(kind)).at(header(SOURCE, name)))
     encoded = _one(column).cast(pa.string()).fill_null("").dictionary_encode()
-    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.intp), encoded.dictionary
+    numbers = encoded.indices.to_numpy(zero_copy_only=False).astype(np.intp)
+    words = pc.utf8_trim_whitespace(encoded.dictionary)
+    if words.equals(encoded.dictionary):
+        return numbers, words
+    once = words.dictionary_encode()
+    return once.indices.to_numpy(zero_copy_only=False).astype(np.intp)[numbers], once.dictionary
 
 
 def _joined(numbers: Places, meant: Sequence[object]) -> tuple[Places, list[int]]:
