@@ -388,8 +388,8 @@ class Rulebook:
 
         *points* are told as decimals, rounded half up from the exact ones; as ``hundredths``,
         which are integers and the fastest; ``exact``: as decimals and as fractions, ``"73/12"``;
-        or in ``pieces``: a row for every piece of every indicator, with numerator and denominator.
-        The last two take a thousand times as long. It needs the extra ``columns``.
+        or in ``pieces``: a row for every piece of every indicator, with numerator and denominator,
+        and with what is missing there. The last two take a thousand times as long. It needs the extra ``columns``.
 
         Raises:
             FactsError: with the row of everything that is wrong in the table.

@@ -113,6 +113,7 @@ def test_pieces_are_the_pieces_of_the_scorecard() -> None:
                 r["piece"],
                 r["points_numerator"],
                 r["points_upper_denominator"],
+                r["missing"].split(),
             )
             for r in scored
             if r["department"] == who
@@ -124,6 +125,7 @@ def test_pieces_are_the_pieces_of_the_scorecard() -> None:
                 str(piece.window.period),
                 None if piece.lowest is None else piece.lowest.numerator,
                 None if piece.highest is None else piece.highest.denominator,
+                [measure.code for measure in piece.lacks],
             )
             for score in card.scores
             for piece in score.outcome.pieces

@@ -41,6 +41,16 @@ def compare(rulebook: Rulebook, table: pa.Table, facts: Facts, period: str | Non
         card = rulebook.score(facts, period=row["period"], department=row["department"])
         wanted = of_card(card)
         assert said(row, wanted) == wanted, (row["department"], row["period"])
+    pieces = rulebook.score_table(table, period=period, points="pieces").to_pylist()
+    wanted_gaps = [
+        (score.indicator.code, str(piece.window.period), [m.code for m in piece.lacks])
+        for row in scored
+        for score in rulebook.score(
+            facts, period=row["period"], department=row["department"]
+        ).scores
+        for piece in score.outcome.pieces
+    ]
+    assert [(p["indicator"], p["piece"], p["missing"].split()) for p in pieces] == wanted_gaps
     return len(scored)
 
 

@@ -7,11 +7,11 @@ together, ``calling`` calls it. ``totals`` has the points alone; ``cards`` write
 clause and piece, ``numbers`` reads what that gives, and ``tallies`` makes outcomes of them.
 """
 
-from credit_rules.compiled.cards import Clause
+from credit_rules.compiled.cards import Clause, Place
 from credit_rules.compiled.numbers import CompiledCard, Ends
 from credit_rules.compiled.tallies import Card, Tally
 from credit_rules.compiled.totals import Total
-from credit_rules.compiled.windows import Span, writable
+from credit_rules.compiled.windows import Looks, Span, writable
 from credit_rules.compiled.writing import MILLIONTHS, Written, write
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Clause",
     "CompiledCard",
     "Ends",
+    "Looks",
+    "Place",
     "Span",
     "Tally",
     "Total",

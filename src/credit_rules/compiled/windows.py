@@ -217,11 +217,48 @@ class Body(Protocol[V]):
 
 
 @frozen
-class Writer(Generic[V]):
-    """Reads trees, window by window, and notes what is to be read in each."""
+class Looks:
+    """Which windows formulas look into, in periods of so many *months*."""
 
     months: int
     ends_year: bool
+
+    def needs(self, node: Node, at: Span) -> Iterator[tuple[Node, Span]]:
+        """All that *node* reads there or below and cannot do without, in the order it is read."""
+        for fold in folds(node):
+            if isinstance(fold, Each):
+                for part in at.split(fold.unit.value):
+                    yield from self.needs(fold.of, part)
+            elif isinstance(fold, Rolling):
+                yield from self.needs(fold.of, at.until(fold.months))
+            elif isinstance(fold, InYear) and self.is_over(fold, at):
+                yield from self.needs(fold.of, evolve(at, of_year=True))
+            yield from self.counts_on(fold, at)
+        yield node, at
+
+    def counts_on(self, fold: Fold, at: Span) -> Iterator[tuple[Node, Span]]:
+        """That without which *fold* comes to nothing that could be counted on."""
+        match fold:
+            case Earlier(of=of, months=months):
+                yield from self.needs(of, at.back(months))
+            case Rolling(of=of, months=months) if own_measures(of):
+                yield from self.needs(of, at.until(months))
+            case Mean(unit=unit, weight=Node() as weight):
+                for part in at.split(unit.value):
+                    yield from self.needs(weight, part)
+            case _:
+                return
+
+    def is_over(self, fold: InYear, at: Span) -> bool:
+        """Whether a yearly achievement is held against somebody who has none."""
+        over = self.ends_year and at.offset + at.months == self.months
+        return at.months > 1 and (fold.strict or over)
+
+
+@frozen
+class Writer(Looks, Generic[V]):
+    """Reads trees, window by window, and notes what is to be read in each."""
+
     body: Body[V]
     reads: dict[Span, dict[str, Measure]] = field(factory=dict)
     _windows: dict[tuple[Node, Span, Fraction | None], V] = field(factory=dict, init=False)
@@ -246,29 +283,11 @@ class Writer(Generic[V]):
 
     def unknown(self, fold: Fold, at: Span) -> list[str]:
         """The conditions under which *fold* comes to nothing that could be counted on."""
-        match fold:
-            case Earlier(of=of, months=months):
-                return self.missing(of, at.back(months))
-            case Rolling(of=of, months=months) if own_measures(of):
-                return self.missing(of, at.until(months))
-            case Mean(unit=unit, weight=Node() as weight):
-                return [m for part in at.split(unit.value) for m in self.missing(weight, part)]
-            case _:
-                return []
+        return [m for needed, there in self.counts_on(fold, at) for m in self.lacks(needed, there)]
 
     def missing(self, node: Node, at: Span) -> list[str]:
         """The conditions that something is missing there or below: a quantity needs it all."""
-        found = self.lacks(node, at)
-        for fold in folds(node):
-            found += self.unknown(fold, at)
-            if isinstance(fold, Each):
-                for part in at.split(fold.unit.value):
-                    found += self.missing(fold.of, part)
-            elif isinstance(fold, Rolling):
-                found += self.missing(fold.of, at.until(fold.months))
-            elif isinstance(fold, InYear) and self.is_over(fold, at):
-                found += self.missing(fold.of, evolve(at, of_year=True))
-        return found
+        return [m for needed, there in self.needs(node, at) for m in self.lacks(needed, there)]
 
     def position(self, measure: Measure, at: Span) -> int:
         """Where the amount of *measure* stands among those of its window."""
@@ -362,11 +381,6 @@ class Writer(Generic[V]):
                 return self.body.mean_by(points, [self.value(weight, part) for part in parts])
             case _:
                 return self.body.mean(points)
-
-    def is_over(self, fold: InYear, at: Span) -> bool:
-        """Whether a yearly achievement is held against somebody who has none."""
-        over = self.ends_year and at.offset + at.months == self.months
-        return at.months > 1 and (fold.strict or over)
 
 
 def _sign(condition: Reaches) -> str:

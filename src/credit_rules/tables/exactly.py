@@ -7,8 +7,9 @@ from typing import NamedTuple
 from attrs import frozen
 
 from credit_rules.columns.scorers import row_of
-from credit_rules.compiled import Clause, CompiledCard, Ends, Span
+from credit_rules.compiled import Clause, CompiledCard, Ends, Looks, Place, Span
 from credit_rules.evaluate import Status
+from credit_rules.formulas.walk import own_measures
 from credit_rules.indicators import BoundIndicator
 from credit_rules.periods import Period, months_between
 from credit_rules.tables.cells import Places
@@ -28,6 +29,7 @@ class ExactPiece(NamedTuple):
         status: what became of it.
         points: what is certain; None where it does not apply.
         points_upper: what it may still come to.
+        missing: the measures that it needs and that nobody reported.
     """
 
     row: int
@@ -36,6 +38,19 @@ class ExactPiece(NamedTuple):
     status: Status
     points: Fraction | None
     points_upper: Fraction | None
+    missing: tuple[str, ...]
+
+
+class _Read(NamedTuple):
+    """A window of one scorecard, and what it comes to."""
+
+    row: int
+    indicator: BoundIndicator
+    period: Period
+    place: Place
+    ends: Ends
+    lacking: frozenset[tuple[Span, str]]
+    """What the whole scorecard lacks."""
 
 
 @frozen(eq=False)
@@ -56,10 +71,11 @@ class Exactly:
         codes = [indicator.code for indicator in self.cards.indicators]
         lowest = [[_NOTHING] * len(self.subject) for _ in codes]
         highest = [[_NOTHING] * len(self.subject) for _ in codes]
-        for row, indicator, _, _, (low, high, _) in self._each(pieces_apart=False):
-            place = codes.index(indicator.code)
-            lowest[place][row] = low or _NOTHING
-            highest[place][row] = high or _NOTHING
+        for read in self._each(pieces_apart=False):
+            place = codes.index(read.indicator.code)
+            low, high, _ = read.ends
+            lowest[place][read.row] = low or _NOTHING
+            highest[place][read.row] = high or _NOTHING
         return self._with_totals(codes, lowest), self._with_totals(codes, highest)
 
     def _with_totals(
@@ -77,18 +93,11 @@ class Exactly:
 
     def pieces(self) -> Iterator[ExactPiece]:
         """Every piece of every scorecard, in the order of the text."""
-        found = [
-            ExactPiece(row, indicator.code, _months(period, span), status, lowest, highest)
-            for row, indicator, period, span, (lowest, highest, status) in self._each(
-                pieces_apart=True
-            )
-        ]
+        found = [*map(_piece, self._each(pieces_apart=True))]
         return iter(sorted(found, key=lambda piece: piece.row))
 
-    def _each(
-        self, *, pieces_apart: bool
-    ) -> Iterator[tuple[int, BoundIndicator, Period, Span, Ends]]:
-        """Row, indicator, period, and each of its windows with what that comes to."""
+    def _each(self, *, pieces_apart: bool) -> Iterator[_Read]:
+        """Each window of each scorecard."""
         facts = self.windows.facts
         for alike in self.cards.alike(facts, self.subject, self.period):
             period = facts.periods[alike.period]
@@ -96,19 +105,40 @@ class Exactly:
             clauses = tuple(Clause(i.formula, i.maximum, i.maximum) for i in applying)
             months, ends_year = period.unit.value, period.ends_year
             card = CompiledCard.of(clauses, months, ends_year=ends_year, millionths=True)
-            for row, ends in self._ends(alike, card):
+            for row, ends, lacking in self._ends(alike, card):
                 for indicator, place in zip(applying, card.written.places, strict=True):
                     whole = not pieces_apart or place.pieces is None
                     for there in (place,) if whole else place.pieces or ():
-                        yield row, indicator, period, there.span, ends[there.position]
+                        yield _Read(row, indicator, period, there, ends[there.position], lacking)
 
-    def _ends(self, alike: Alike, card: CompiledCard) -> Iterator[tuple[int, Sequence[Ends]]]:
+    def _ends(
+        self, alike: Alike, card: CompiledCard
+    ) -> Iterator[tuple[int, Sequence[Ends], frozenset[tuple[Span, str]]]]:
+        """Of each row what every window comes to, and the amounts that it lacks."""
         amounts = self.windows.of_each(card.reads, alike.period, self.subject[alike.places])
         keys = [(span, code) for span, measures in card.reads.items() for code in measures]
         values = [amounts[key].values for key in keys]
         lacks = [amounts[key].missing for key in keys]
+        gaps = [(key, lack) for key, lack in zip(keys, lacks, strict=True) if lack is not None]
         for number, row in enumerate(alike.places):
-            yield int(row), card.read(row_of(values, lacks, number, map(len, card.reads.values())))
+            ends = card.read(row_of(values, lacks, number, map(len, card.reads.values())))
+            yield int(row), ends, frozenset(key for key, lack in gaps if lack[number])
+
+
+def _piece(read: _Read) -> ExactPiece:
+    lowest, highest, status = read.ends
+    node, span = read.place.node, read.place.span
+    months, code = _months(read.period, span), read.indicator.code
+    missing: list[str] = []
+    if status is Status.MISSING:
+        looks = Looks(read.period.unit.value, read.period.ends_year)
+        missing = [
+            measure.code
+            for needed, at in looks.needs(node, span)
+            for measure in own_measures(needed)
+            if (at, measure.code) in read.lacking
+        ]
+    return ExactPiece(read.row, code, months, status, lowest, highest, (*dict.fromkeys(missing),))
 
 
 def _months(period: Period, at: Span) -> str:

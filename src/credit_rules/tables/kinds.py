@@ -45,7 +45,7 @@ class Told(Enum):
 
     ``decimals``: with two places. ``hundredths``: as integers, 100 for each point. ``exact``: with
     two places, and beside them the fraction in words. ``pieces``: a row for every piece of every
-    indicator, with numerator and denominator.
+    indicator, with numerator and denominator, and what is missing.
     """
 
     DECIMALS = "decimals"
@@ -199,6 +199,7 @@ class Tables:
         columns["indicator"] = pa.array([piece.indicator for piece in found], pa.string())
         columns["piece"] = pa.array([piece.period for piece in found], pa.string())
         columns[STATUS] = pa.array([piece.status.value for piece in found], pa.string())
+        columns["missing"] = pa.array([" ".join(piece.missing) for piece in found], pa.string())
         for name, points in (
             (POINTS, [piece.points for piece in found]),
             (POINTS_UPPER, [piece.points_upper for piece in found]),
