@@ -164,6 +164,9 @@ def test_columns_that_are_lacking_doubled_or_no_words() -> None:
     assert "period" in wrong
     ((_, wrong),) = refused(pa.table({}))
     assert "department, period" in wrong
+    indexed = wide(visits__made=[1, 2]).to_pandas().set_index(["department", "period"])
+    assert "lacks department, period" in refused(indexed)[0][1]
+    assert "reset_index()" in remedies(indexed)[0]
     names = [*FIRST, "period"]
     doubled = pa.table([*FIRST.values(), FIRST["period"]], names=names)
     assert refused(doubled) == [("table", "the header names period twice")]

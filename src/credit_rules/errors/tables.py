@@ -84,6 +84,15 @@ def no_name() -> Problem:
     )
 
 
+def lacks_columns(missing: Problem) -> Problem:
+    """A table without the columns that every one has; in pandas they may be its index."""
+    remedy = Text(
+        "补上缺少的列；pandas 的索引不是列，先用 reset_index()",
+        "Add the missing columns; the index of pandas is none, make it one with reset_index()",
+    )
+    return evolve(missing, remedy=remedy)
+
+
 def not_in_roster(nobody: Problem) -> Problem:
     """A name of no department: a table may be of others than those of the roster."""
     also = Text(

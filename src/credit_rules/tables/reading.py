@@ -19,6 +19,7 @@ from credit_rules.errors.names import COLUMN, MEASURE, unknown
 from credit_rules.errors.tables import (
     both_named,
     header,
+    lacks_columns,
     more,
     no_name,
     not_in_roster,
@@ -139,7 +140,7 @@ class Reader:
         wanted = [WHO, WHEN, *((WHAT, VALUE) if long else ())]
         if missing := [name for name in wanted if name not in found]:
             problem = missing_columns(missing, found, wanted, [UNIT])
-            raise FactsError(problem.at(header(SOURCE)))
+            raise FactsError(lacks_columns(problem).at(header(SOURCE)))
         if UNIT in found and self.scored_as is not None:
             raise FactsError(both_named(UNIT))
         known = {*wanted, UNIT, *(_SAID if long else self.measures)}
