@@ -278,6 +278,7 @@ SAMPLES: dict[object, object] = {
     Text: Text("东西7", "thing-7"),
     date: date(2023, 7, 1),
     Mapping[str, str]: {},
+    Problem: unknown(DEPARTMENT, "thing-7", ["east"], "list"),
 }
 SEVERAL: dict[object, object] = {
     type: [str, int],
