@@ -38,6 +38,7 @@ from credit_rules.proof.bounds import bounds
 from credit_rules.proof.branches import Branch, Path, branches
 from credit_rules.proof.directions import along_folds, along_places
 from credit_rules.proof.reaching import highest_with, needed, reached_with
+from credit_rules.records import misfed
 from credit_rules.rulebooks import (
     Applicability,
     BoundCategory,
@@ -60,10 +61,13 @@ class Finding:
 
 
 def check(edition: BoundEdition) -> tuple[Finding, ...]:
-    """Every finding: sums, quotes, bounds and reachability, what the text itself foresees."""
+    """Every finding: sums, quotes, bounds and reachability, what the text foresees, what kinds feed."""
     wrong = list(_faults(edition))
     for indicator in edition.indicators:
         wrong += [(indicator.code, p.at(same(_place(indicator)))) for p in out_of_reach(indicator)]
+    # A stranger's kind of records may stand beside the rulebook: no reason to refuse it either.
+    for kind in edition.declared_kinds:
+        wrong += [(kind.code, problem) for problem in misfed(kind, edition.measures)]
     faulty = [Finding(about, problem.text, fault=True) for about, problem in wrong]
     short = [finding for indicator in edition.indicators for finding in unproved(indicator)]
     short += [finding for indicator in edition.indicators for finding in wanting(indicator)]

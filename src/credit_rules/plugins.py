@@ -6,7 +6,7 @@ it and no result depends on the order in which plugins are found.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import Distribution, EntryPoint, distributions
 from pathlib import Path
 from traceback import extract_tb
@@ -164,7 +164,8 @@ class Installed:
             RulebookError: a category is missing, or the plugins contradict each other.
             UsageError: there is no such reading or option.
         """
-        return complete(edition, self.categories(edition), readings or {})
+        kinds = [kind for plugin in self.plugins for kind in plugin.record_kinds]
+        return complete(edition, self.categories(edition), readings or {}, kinds)
 
     def called(self, name: str) -> tuple[Plugin, ...]:
         """The plugins of that distribution; else those of that entry point, or that module.
@@ -219,15 +220,6 @@ class Installed:
         if followers := [edition for edition in self.editions if edition.series == code]:
             return Series(followers).at(period)
         raise UsageError(unknown(RULEBOOK, code, by_code, "credit-rules plugins"))
-
-    def record_kinds(self, measures: Collection[str]) -> tuple[RecordKind | CodeList, ...]:
-        """The kinds of records whose counts are facts of *measures*."""
-        return tuple(
-            kind
-            for plugin in self.plugins
-            for kind in plugin.record_kinds
-            if all(code in measures for code in kind.feeds.measures)
-        )
 
     def categories(self, edition: Edition) -> tuple[Category, ...]:
         """The categories that are there for *edition*, each with its origin."""

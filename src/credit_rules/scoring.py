@@ -78,8 +78,6 @@ class Rulebook:
     """The installed editions that it follows or that follow it, and itself."""
     distributions: Mapping[str, str] = field(factory=dict)
     """Name and version of every distribution that these plugins are of."""
-    record_kinds: tuple[RecordKind | CodeList, ...] = ()
-    """The kinds of records whose counts are facts of it."""
 
     @series.default
     def _alone(self) -> Series:
@@ -126,8 +124,12 @@ class Rulebook:
             plugins={plugin.name: plugin.version for plugin in behind},
             series=found.series(edition),
             distributions={plugin.distribution: plugin.version for plugin in behind},
-            record_kinds=found.record_kinds(bound.measures),
         )
+
+    @property
+    def record_kinds(self) -> tuple[RecordKind | CodeList, ...]:
+        """The kinds of records whose counts are facts of it."""
+        return self.edition.record_kinds
 
     @property
     def code(self) -> str:
@@ -253,6 +255,7 @@ class Rulebook:
         """
         from credit_rules.collecting.asking import Question
 
+        self.edition.kinds(kind)
         asked = Question.of(
             self.record_kinds,
             self.roster,

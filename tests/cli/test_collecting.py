@@ -14,7 +14,7 @@ from attrs import evolve
 from tests.cli.running import COMMAND, ROOT, environment, refused, run
 from tests.sources.samples import write_csv, write_database, write_parquet, write_workbook
 
-from credit_rules import Rulebook
+from credit_rules import CodeList, Counted, RecordKind, Rulebook
 from credit_rules.cli import collecting, output
 
 EXAMPLE = ROOT / "docs" / "examples" / "double-publicity"
@@ -229,11 +229,38 @@ def test_departments_of_ragged_rows_are_refused(tmp_path: Path) -> None:
 def test_a_rulebook_without_kinds_of_records_collects_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book = evolve(Rulebook.load(), record_kinds=())
-    monkeypatch.setattr(collecting, "load", lambda _: book)
+    book = Rulebook.load()
+    alone = evolve(book, edition=evolve(book.edition, declared_kinds=()))
+    monkeypatch.setattr(collecting, "load", lambda _: alone)
     zh, en = refusal(tmp_path, LICENCES)
-    assert "考核细则 genhe-2023 没有声明记录种类" in zh
-    assert "the rulebook genhe-2023 declares no kinds of records" in en
+    assert "考核细则 genhe-2023 没有声明记录种类；" in zh
+    assert "the rulebook genhe-2023 declares no kinds of records; expected" in en
+
+
+def test_kinds_that_feed_what_the_rulebook_does_not_have_are_named_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Rulebook.load()
+    licences, *others = book.record_kinds
+    misspelt = evolve(
+        licences, feeds=Counted("double_publicity.reporte", "double_publicity.compliant")
+    )
+
+    def with_kinds(*kinds: RecordKind | CodeList) -> None:
+        changed = evolve(book, edition=evolve(book.edition, declared_kinds=kinds))
+        monkeypatch.setattr(collecting, "load", lambda _: changed)
+
+    with_kinds(misspelt)
+    zh, en = refusal(tmp_path, LICENCES)
+    assert "licences 需要 double_publicity.reporte）" in zh
+    assert (
+        "(others feed measures that it does not have: licences needs double_publicity.reporte)"
+        in en
+    )
+    with_kinds(misspelt, *others)
+    zh, en = refusal(tmp_path, LICENCES, "--kind", "licences")
+    assert "考核细则 genhe-2023 没有记录种类 licences 所需的数据项 double_publicity.reporte；" in zh
+    assert "does not have double_publicity.reporte, which the kind of records licences feeds" in en
 
 
 def test_no_input_is_overwritten(tmp_path: Path) -> None:

@@ -9,7 +9,14 @@ from attrs import evolve
 from tests.collecting.samples import BOOK, CALENDAR, ENGINES, as_duckdb, as_polars, licence
 from tests.collecting.test_engines import cells
 
-from credit_rules import FactsError, RecordRule, Rulebook, ScheduleNotPublishedError, UsageError
+from credit_rules import (
+    FactsError,
+    RecordRule,
+    Rulebook,
+    ScheduleNotPublishedError,
+    Text,
+    UsageError,
+)
 from credit_rules.collecting import engines
 from credit_rules.collecting.asking import Question
 from credit_rules.collecting.concealed import concealed
@@ -253,6 +260,7 @@ def test_days_that_python_does_not_know_are_none_and_the_first_and_last_are_days
 def test_a_rule_that_nobody_knows_is_refused_of_tables_too():
     class Heard(RecordRule):
         code, column = "heard", "CF_NR"
+        words = Text("听闻", "heard")
 
     (kind,) = (kind for kind in BOOK.record_kinds if kind.code == "penalties")
     with pytest.raises(NotImplementedError):
@@ -307,3 +315,9 @@ def test_a_row_without_a_day_is_told_whatever_else_has_its_number():
     found = BOOK.collect(as_polars([licence(), licence(), licence(XK_JDRQ="号")]))
     assert (found.counted, found.duplicates, found.unassigned) == (1, 1, 1)
     assert [(f.row, f.rule) for f in found.failures()] == [(3, "unassigned"), (2, "duplicate")]
+
+
+def test_a_rulebook_without_kinds_says_so_of_tables_too():
+    alone = evolve(BOOK, edition=evolve(BOOK.edition, declared_kinds=()))
+    with pytest.raises(UsageError, match="考核细则 genhe-2023 没有声明记录种类；"):
+        alone.collect(as_polars([licence()]))

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from tests.collecting.samples import BOOK, CALENDAR, GOOD, as_pandas, as_polars, licence
 
-from credit_rules import Counted, Filled, RecordRule, RulebookError, UsageError
+from credit_rules import Counted, Filled, RecordRule, RulebookError, Text, UsageError
 from credit_rules.collecting.asking import Question
 from credit_rules.collecting.engines import beside
 from credit_rules.errors import ScheduleNotPublishedError
@@ -117,6 +117,7 @@ def test_a_cell_names_a_day_or_none(cell, named):
 def test_a_rule_that_nobody_knows_is_no_rule():
     class Heard(RecordRule):
         code, column = "heard", "XK_NR"
+        words = Text("听闻", "heard")
 
     with pytest.raises(NotImplementedError):
         judge(licence(), evolve(LICENCES, rules=[Heard()]), CALENDAR)

@@ -11,12 +11,15 @@ from credit_rules import (
     Cadence,
     Category,
     Citation,
+    Column,
+    Counted,
     Edition,
     Foreseen,
     Indicator,
     Node,
     Origin,
     PluginError,
+    RecordKind,
     Text,
     UsageError,
     above,
@@ -36,6 +39,7 @@ from credit_rules.testing import LAWS, PLUGIN_LAWS, Brought, LawBrokenError
 from credit_rules.testing.plugin_laws import (
     codes_unique,
     every_branch_taken,
+    kinds_feed_measures,
     maxima_reached,
     quotes_found,
     stands_in_its_rulebook,
@@ -85,6 +89,63 @@ def test_a_right_plugin_obeys_every_law(law: Wrong, brought: Brought) -> None:
 
 def test_every_law_says_in_two_languages_what_it_asks_for() -> None:
     assert list(SAYS) == [*PLUGIN_LAWS, *LAWS]
+
+
+# --- kinds_feed_measures -------------------------------------------------------------------------
+
+PATROLS = RecordKind(
+    code="patrols",
+    title=Text("巡查", "patrols"),
+    columns=[Column(c, Text(c, c)) for c in ("BM", "BH", "RQ", "SB")],
+    department="BM",
+    number="BH",
+    decided="RQ",
+    reported="SB",
+    rules=[],
+    feeds=Counted("visits.made", "visits.kept"),
+)
+MEASURED = {"town": {m.measure.code: m.measure for m in (made, kept, people)}}
+
+
+def of_kinds(*kinds: RecordKind, beside: Iterable[RecordKind] = ()) -> Brought:
+    return Brought(
+        [OUTREACH, SERVICE],
+        [TEXT],
+        record_kinds=tuple(("ours", kind) for kind in kinds),
+        other_record_kinds=tuple(("theirs", kind) for kind in beside),
+        measured=MEASURED,
+    )
+
+
+def test_a_kind_that_feeds_counts_of_its_rulebook_is_right() -> None:
+    assert kinds_feed_measures(of_kinds(PATROLS)) == ()
+
+
+def test_a_kind_that_feeds_a_measure_misspelt_or_of_another_kind_is_told() -> None:
+    misspelt = evolve(PATROLS, feeds=Counted("visits.made", "visits.keep"))
+    (problem,) = problems(kinds_feed_measures, of_kinds(misspelt))
+    assert problem.startswith("what the kind of records patrols feeds: ")
+    assert "visits.keep" in problem
+    total = evolve(PATROLS, feeds=Counted("people.total"))
+    assert problems(kinds_feed_measures, of_kinds(total)) == [
+        "what the kind of records patrols feeds: the measure people.total is a stock"
+    ]
+
+
+def test_a_kind_of_no_rulebook_that_is_there_is_only_told() -> None:
+    elsewhere = evolve(PATROLS, feeds=Counted("fires.seen", "fires.fought"))
+    (finding,) = kinds_feed_measures(of_kinds(elsewhere))
+    assert (finding.about, finding.fault) == ("patrols", False)
+    assert "no rulebook that is installed has fires.seen, fires.fought" in finding.text.en
+
+
+def test_a_kind_whose_code_somebody_else_uses_is_named_with_both() -> None:
+    assert codes_unique(of_kinds(PATROLS)) == ()
+    for brought, first in (
+        (of_kinds(PATROLS, beside=[PATROLS]), "theirs"),
+        (of_kinds(PATROLS, PATROLS), "ours"),
+    ):
+        assert problems(codes_unique, brought) == [f": {first} and ours both bring records patrols"]
 
 
 # --- codes_unique --------------------------------------------------------------------------------

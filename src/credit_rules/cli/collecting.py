@@ -19,11 +19,10 @@ from credit_rules.cli.waiting import Waiting, waiting
 from credit_rules.csv_files import Columns
 from credit_rules.errors import RecordsError, UsageError
 from credit_rules.errors.cli import ENGINE, MONTH_OF, records_missing
-from credit_rules.errors.records import bad_limit, no_kinds, unknown_kind
+from credit_rules.errors.records import bad_limit
 from credit_rules.facts.csv_file import as_csv
-from credit_rules.records import CodeList, RecordKind, TableKind
+from credit_rules.records import TableKind
 from credit_rules.reports.tables import Phrases, table
-from credit_rules.scoring import Rulebook
 from credit_rules.sources import (
     ROW,
     SOURCE,
@@ -227,7 +226,7 @@ def collect(  # noqa: PLR0913 -- click hands over every option
             refuse_input_as_output(read, made)
     refuse_input_as_output(report, output)
     book = load(rulebook)
-    kinds = _kinds(book, kind)
+    kinds = book.edition.kinds(kind)
     renamed = Renamed.read(columns, _codes(kinds)) if columns else Renamed()
     called = dict(_spellings(departments)) if departments else {}
     with _needing(engine, places):
@@ -267,23 +266,6 @@ def collect(  # noqa: PLR0913 -- click hands over every option
             emit(facts, output)
     titled = {found.code: found for found in kinds}
     show(_totals(collected, titled, lang), *_remarks(collected, titled, lang))
-
-
-def _kinds(book: Rulebook, code: str | None) -> tuple[RecordKind | CodeList, ...]:
-    """The kind asked for, or all that there are.
-
-    Raises:
-        UsageError: there is none.
-    """
-    kinds = book.record_kinds
-    if not kinds:
-        raise UsageError(no_kinds(book.code))
-    if code is None:
-        return kinds
-    asked = tuple(kind for kind in kinds if kind.code == code)
-    if not asked:
-        raise UsageError(unknown_kind(code, [kind.code for kind in kinds]))
-    return asked
 
 
 def _codes(kinds: Sequence[TableKind]) -> list[str]:

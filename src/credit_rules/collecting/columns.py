@@ -8,7 +8,7 @@ import narwhals as nw
 from credit_rules.collecting.frames import Frame
 from credit_rules.errors import UsageError
 from credit_rules.errors.records import lacking_columns, unclear_kind, unmapped
-from credit_rules.records import Column, TableKind
+from credit_rules.records import TableKind
 from credit_rules.records import fitting as of_kinds
 
 Names = Mapping[str, str]
@@ -58,12 +58,8 @@ def _found(kind: TableKind, there: Sequence[str], names: Names) -> dict[str, str
                 raise UsageError(unmapped(named, column.code, there))
             found[column.code] = named
             continue
-        for name in _known_as(column):
+        for name in column.names:
             if (theirs := by_name.get(name.casefold())) is not None:
                 found[column.code] = theirs
                 break
     return found
-
-
-def _known_as(column: Column) -> tuple[str, ...]:
-    return (column.code, column.title.zh, *column.older)

@@ -3,7 +3,7 @@
 Never what a record says of anybody: a record is named by its document number and row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from credit_rules.errors.base import Problem, problem, shown
 from credit_rules.text import Text, one_line, same
@@ -35,6 +35,43 @@ def unknown_column(kind: str, name: str, known: Sequence[str]) -> Problem:
             "List it among the columns, or mend its name",
         ),
     )
+
+
+def kind_place(kind: str) -> Text:
+    """Where it says what a kind of records feeds."""
+    return Text(f"记录种类 {kind} 的 feeds", f"what the kind of records {kind} feeds")
+
+
+def wrong_counts(measure: str, wanted: Text, kind: Text) -> Problem:
+    """A measure that counts of records cannot be facts of."""
+    return problem(
+        zh=(
+            f"数据项 {measure} 的类型是“{kind.zh}”",
+            f"类型为“{wanted.zh}”的数据项",
+            "改正 feeds，或数据项的类型",
+        ),
+        en=(
+            f"the measure {measure} is a {kind.en}",
+            f"a measure that is a {wanted.en}",
+            "Mend feeds, or the kind of the measure",
+        ),
+    )
+
+
+def feeds_nothing(kind: str, measures: Sequence[str]) -> Problem:
+    """A kind of records whose measures no rulebook has."""
+    return problem(
+        zh=(
+            f"已安装的考核细则都没有数据项 {'、'.join(measures)}",
+            "某部考核细则的数据项（credit-rules measures 可查）",
+            "改正 feeds，或安装相应的细则",
+        ),
+        en=(
+            f"no rulebook that is installed has {', '.join(measures)}",
+            "measures of a rulebook (credit-rules measures shows them)",
+            "Mend feeds, or install the rulebook",
+        ),
+    ).at(kind_place(kind))
 
 
 def lacking_columns(kind: str, lacking: Sequence[str], found: Sequence[str]) -> Problem:
@@ -111,18 +148,42 @@ def unknown_kind(name: str, known: Sequence[str]) -> Problem:
     )
 
 
-def no_kinds(rulebook: str) -> Problem:
-    """A rulebook whose plugins know no records."""
+def no_kinds(rulebook: str, others: Mapping[str, Sequence[str]]) -> Problem:
+    """A rulebook that no kind of records feeds; *others* need measures that it does not have."""
+    zh = [f"{kind} 需要 {'、'.join(lacking)}" for kind, lacking in others.items()]
+    en = [f"{kind} needs {', '.join(lacking)}" for kind, lacking in others.items()]
     return problem(
         zh=(
-            f"考核细则 {rulebook} 没有声明记录种类",
+            f"考核细则 {rulebook} 没有声明记录种类"
+            + (f"（细则中没有这些种类的数据项：{'；'.join(zh)}）" if zh else ""),
             "由记录汇总数据的考核细则",
-            "换一部细则，或直接填写数据文件",
+            "换一部细则，改正种类的 feeds，或直接填写数据文件"
+            if zh
+            else "换一部细则，或直接填写数据文件",
         ),
         en=(
-            f"the rulebook {rulebook} declares no kinds of records",
+            f"the rulebook {rulebook} declares no kinds of records"
+            + (f" (others feed measures that it does not have: {'; '.join(en)})" if en else ""),
             "a rulebook with facts that are made of records",
-            "Name another one, or write the facts file yourself",
+            "Name another one, mend what the kinds feed, or write the facts file yourself"
+            if en
+            else "Name another one, or write the facts file yourself",
+        ),
+    )
+
+
+def kind_elsewhere(rulebook: str, kind: str, lacking: Sequence[str]) -> Problem:
+    """A kind of records that needs measures of another rulebook."""
+    return problem(
+        zh=(
+            f"考核细则 {rulebook} 没有记录种类 {kind} 所需的数据项 {'、'.join(lacking)}",
+            "有这些数据项的考核细则（credit-rules measures 可查）",
+            "换一部细则，或改正该种类的 feeds",
+        ),
+        en=(
+            f"the rulebook {rulebook} does not have {', '.join(lacking)}, which the kind of records {kind} feeds",
+            "a rulebook that has them (credit-rules measures shows its measures)",
+            "Name another rulebook, or mend what the kind feeds",
         ),
     )
 

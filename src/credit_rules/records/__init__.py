@@ -13,6 +13,7 @@ from credit_rules.records.declared import (
     TableKind,
     fitting,
 )
+from credit_rules.records.feeding import feeds, misfed
 from credit_rules.records.rules import (
     Filled,
     InOrder,
@@ -35,5 +36,7 @@ __all__ = [
     "RecordRule",
     "SocialCreditCode",
     "TableKind",
+    "feeds",
     "fitting",
+    "misfed",
 ]

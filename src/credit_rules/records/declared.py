@@ -4,7 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable
 from itertools import chain
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, optional
@@ -13,6 +13,7 @@ from credit_rules.doors import Only, rulebook_text, several
 from credit_rules.errors import RulebookError
 from credit_rules.errors.indicators import bad_name
 from credit_rules.errors.records import bad_limit, unknown_column
+from credit_rules.measures import Kind
 from credit_rules.records.rules import RecordRule
 from credit_rules.text import Text
 
@@ -26,6 +27,11 @@ class Column:
     code: str = field(validator=_NAME)
     title: Text = field(validator=rulebook_text)
     older: tuple[str, ...] = field(converter=several, validator=deep_iterable(_NAME), default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be called, the likeliest first."""
+        return self.code, self.title.zh, *self.older
 
 
 @frozen
@@ -82,6 +88,9 @@ class TableKind(ABC):
     Raises:
         RulebookError: the code is none, or a column that it speaks of is not among *columns*.
     """
+
+    counts: ClassVar[Kind]
+    """What its counts are facts of: counts of a month, or of what there is at the end of one."""
 
     code: str = field(validator=_NAME)
     title: Text = field(validator=rulebook_text)
@@ -145,6 +154,8 @@ class RecordKind(TableKind):
         RulebookError: the code is none, a name stands for two columns, a column that it speaks of is not among
             *columns*, the limit is no whole number above 0, or a part is something else.
     """
+
+    counts: ClassVar[Kind] = Kind.FLOW
 
     department: str
     department_code: str | None = None
@@ -218,6 +229,8 @@ class CodeList(TableKind):
         RulebookError: the code is none, a column that it speaks of is not among *columns*, or a
             part is something else.
     """
+
+    counts: ClassVar[Kind] = Kind.STOCK
 
     social_credit_code: str
     bodies: tuple[str, ...] = field(converter=_names, validator=deep_iterable(_NAME))

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from credit_rules.departments import Department
 from credit_rules.errors import UsageError
 from credit_rules.errors.names import INDICATOR, unknown
+from credit_rules.errors.records import kind_elsewhere, no_kinds, unknown_kind
 from credit_rules.evaluate import Leaves, value
 from credit_rules.exact import exact
 from credit_rules.formulas import Node, to_form
@@ -18,6 +19,7 @@ from credit_rules.formulas.others import Part
 from credit_rules.formulas.walk import folds
 from credit_rules.indicators import BoundIndicator, Indicator
 from credit_rules.measures import Measure
+from credit_rules.records import CodeList, RecordKind, feeds
 from credit_rules.rulebooks.declared import Applicability, Edition, Heading
 from credit_rules.verdicts import BoundVeto
 
@@ -49,6 +51,34 @@ class BoundEdition:
     total: Node | None = None
     """What the total is of the points of its parts; None: their sum."""
     vetoes: tuple[BoundVeto, ...] = ()
+    declared_kinds: tuple[RecordKind | CodeList, ...] = ()
+    """Every kind of records that plugins declare, for whichever rulebook."""
+
+    @property
+    def record_kinds(self) -> tuple[RecordKind | CodeList, ...]:
+        """The kinds of records whose counts are facts of it."""
+        return tuple(kind for kind in self.declared_kinds if feeds(kind, self.measures))
+
+    def kinds(self, code: str | None = None) -> tuple[RecordKind | CodeList, ...]:
+        """The kind of records *code*, or all whose counts are facts of it.
+
+        Raises:
+            UsageError: there is none; says which kinds need measures that it does not have.
+        """
+        known = self.record_kinds
+        lacking = {
+            kind.code: [measure for measure in kind.feeds.measures if measure not in self.measures]
+            for kind in self.declared_kinds
+            if kind not in known
+        }
+        if code in lacking:
+            raise UsageError(kind_elsewhere(self.edition.code, code, lacking[code]))
+        if not known:
+            raise UsageError(no_kinds(self.edition.code, lacking))
+        asked = tuple(kind for kind in known if code in (None, kind.code))
+        if code is not None and not asked:
+            raise UsageError(unknown_kind(code, [kind.code for kind in known]))
+        return asked
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[BoundIndicator, ...]]:

@@ -24,6 +24,7 @@ from credit_rules.formulas.others import Part
 from credit_rules.formulas.walk import choices, folds, measures
 from credit_rules.indicators import Category
 from credit_rules.measures import Kind, Measure, circles, unlike
+from credit_rules.records import CodeList, RecordKind
 from credit_rules.rulebooks.bound import BoundCategory, BoundEdition
 from credit_rules.rulebooks.declared import Edition
 from credit_rules.rulebooks.parts import Parts, wrong_parts
@@ -32,7 +33,10 @@ from credit_rules.verdicts import BoundVeto
 
 
 def complete(
-    edition: Edition, categories: Iterable[Category], asked: Mapping[str, str]
+    edition: Edition,
+    categories: Iterable[Category],
+    asked: Mapping[str, str],
+    record_kinds: Iterable[RecordKind | CodeList] = (),
 ) -> BoundEdition:
     """*edition* with its headings filled and its readings chosen.
 
@@ -63,13 +67,14 @@ def complete(
         edition,
         tuple(parts.filled_category(category) for category in bound),
         adopted,
-        {measure.code: measure for _, measure in _measures(ordered, edition)},
+        measured(ordered, edition),
         {f"{c.code}.{i.code}": i for c in ordered for i in c.indicators},
         None if edition.total is None else parts.filled(bind(edition.total, adopted)),
         tuple(
             BoundVeto.of(veto, lambda node: parts.filled(bind(node, adopted)))
             for veto in edition.vetoes
         ),
+        tuple(record_kinds),
     )
 
 
@@ -147,7 +152,7 @@ def unlike_measures(
 def loose_ends(edition: Edition, categories: Sequence[Category]) -> list[Problem]:
     """What nobody asks for, measures or scores, where *categories* are all that there are."""
     asked = {choice.reading for _, choice in _choices(categories, edition)}
-    known = {measure.code: measure for _, measure in _measures(categories, edition)}
+    known = measured(categories, edition)
     problems = [*_not_there(edition, categories), *_not_fed(edition, categories)]
     problems += [unused_reading(r.key) for r in edition.readings if r.key not in asked]
     problems += [
@@ -214,6 +219,11 @@ def _unknown_fed(duty: Duty, indicators: Mapping[str, Mapping[str, Measure]]) ->
     first = known.get(feeds.measures[0]) if feeds.measures else None
     if feeds.follows and first and first.kind is not _KINDS[feeds.follows]:
         yield wrong_kind(first.code, _KINDS[feeds.follows].title, first.kind.title)
+
+
+def measured(categories: Iterable[Category], edition: Edition) -> dict[str, Measure]:
+    """Every measure that *categories* and *edition* itself ask for, by code."""
+    return {measure.code: measure for _, measure in _measures(categories, edition)}
 
 
 def _measures(

@@ -82,7 +82,7 @@ class Renamed:
         """What a column may be called, the likeliest first; who names it means no other."""
         if column.code in self.names:
             return (self.names[column.code],)
-        return column.code, column.title.zh, *column.older
+        return column.names
 
 
 def _folded(name: str) -> str:

@@ -21,15 +21,19 @@ from credit_rules.checks import (
 )
 from credit_rules.errors import PluginError, Problem
 from credit_rules.errors.names import RULEBOOK
+from credit_rules.errors.records import feeds_nothing
 from credit_rules.errors.rulebooks import doubled, incomplete, repeated, unknown_rulebook
 from credit_rules.formulas.nodes import Node
 from credit_rules.formulas.others import Part
 from credit_rules.formulas.walk import walk
 from credit_rules.indicators import BoundIndicator, Category, Indicator
+from credit_rules.measures import Measure
 from credit_rules.plugins import Installed
+from credit_rules.records import CodeList, RecordKind, misfed
 from credit_rules.rulebooks import BoundCategory, Edition
 from credit_rules.rulebooks.completing import (
     loose_ends,
+    measured,
     misplaced,
     unlike_measures,
     unlike_readings,
@@ -57,12 +61,18 @@ class Brought:
         editions: its own.
         other_categories: those of others, for the same rulebooks.
         other_editions: those of others that its categories are for.
+        record_kinds: its own, each with the name of its plugin.
+        other_record_kinds: those of others, likewise.
+        measured: the measures of every rulebook that is whole, by its code.
     """
 
     categories: tuple[Category, ...] = field(converter=_tuple)
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     other_categories: tuple[Category, ...] = field(default=(), converter=_tuple)
     other_editions: tuple[Edition, ...] = field(default=(), converter=_editions)
+    record_kinds: tuple[tuple[str, RecordKind | CodeList], ...] = ()
+    other_record_kinds: tuple[tuple[str, RecordKind | CodeList], ...] = ()
+    measured: Mapping[str, Mapping[str, Measure]] = field(factory=dict)
 
     @classmethod
     def by(cls, name: str, installed: Installed | None = None) -> "Brought":
@@ -92,7 +102,20 @@ class Brought:
             for edition in plugin.editions
             if edition.code in codes
         ]
-        return cls(own, editions, beside, others)
+        there = [(edition, found.categories(edition)) for edition in found.editions]
+        return cls(
+            own,
+            editions,
+            beside,
+            others,
+            tuple((p.label, kind) for p in plugins for kind in p.record_kinds),
+            tuple((p.label, k) for p in found.plugins if p not in plugins for k in p.record_kinds),
+            {
+                edition.code: measured(categories, edition)
+                for edition, categories in there
+                if {h.code for h in edition.headings} <= {c.code for c in categories}
+            },
+        )
 
     @property
     def rulebooks(self) -> tuple[Edition, ...]:
@@ -125,8 +148,13 @@ def _hold(problems: Iterable[Problem]) -> None:
 
 
 def codes_unique(brought: Brought) -> tuple[Finding, ...]:
-    """No category has the code of another one, and a measure is declared in one way only."""
+    """No category or kind of records has another's code; a measure is declared in one way only."""
     problems: list[Problem] = []
+    declarers = {kind.code: label for label, kind in brought.other_record_kinds}
+    for label, kind in brought.record_kinds:
+        if kind.code in declarers:
+            problems.append(doubled(f"records {kind.code}", declarers[kind.code], label))
+        declarers[kind.code] = label
     first = {_name(category): category for category in brought.other_categories}
     for category in brought.categories:
         if before := first.get(_name(category)):
@@ -154,6 +182,23 @@ def _name(category: Category) -> str:
 def _label(category: Category) -> str:
     origin = category.origin
     return category.code if origin is None else f"{origin.plugin} ({origin})"
+
+
+def kinds_feed_measures(brought: Brought) -> tuple[Finding, ...]:
+    """What counts of records are facts of, a rulebook has, and of the right kind.
+
+    Returns which kinds of records no rulebook that is installed has anything to do with.
+    """
+    problems: list[Problem] = []
+    findings: list[Finding] = []
+    for _, kind in brought.record_kinds:
+        for measures in brought.measured.values():
+            problems += misfed(kind, measures)
+        fed = kind.feeds.measures
+        if not any(code in known for known in brought.measured.values() for code in fed):
+            findings.append(Finding(kind.code, feeds_nothing(kind.code, fed).text))
+    _hold(problems)
+    return tuple(findings)
 
 
 def stands_in_its_rulebook(brought: Brought) -> tuple[Finding, ...]:
@@ -289,6 +334,7 @@ PLUGIN_LAWS: dict[str, PluginLaw] = {
     law.__name__: law
     for law in (
         codes_unique,
+        kinds_feed_measures,
         stands_in_its_rulebook,
         quotes_found,
         sums_against_headings,

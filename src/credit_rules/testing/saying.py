@@ -6,8 +6,12 @@ from credit_rules.text import Text
 
 SAYS: Mapping[str, Text] = {
     "codes_unique": Text(
-        "类别代码不重复，每个数据项只有一种声明",
-        "no category has the code of another one, and a measure is declared in one way only",
+        "类别和记录种类的代码不重复，每个数据项只有一种声明",
+        "no category or kind of records has another's code, and a measure is declared in one way only",
+    ),
+    "kinds_feed_measures": Text(
+        "记录种类汇总的数据项见于考核细则，类型相符",
+        "what counts of records are facts of, a rulebook has, and of the right kind",
     ),
     "stands_in_its_rulebook": Text(
         "类别是细则的标题，选项与细则声明的释义一致",
