@@ -8,7 +8,7 @@ from tests.cli.running import answered, cells, done, refused
 from tests.fake_plugins import install_plugin
 from tests.plugins_loading.fakes import PARTS
 
-LISTINGS = ("indicators", "measures", "readings", "departments")
+LISTINGS = ("indicators", "measures", "kinds", "readings", "departments")
 
 
 # A plugin with a small rulebook: one indicator, two departments, one of them in a group.
@@ -287,3 +287,41 @@ def test_every_listing_fits_its_width(command: str) -> None:
 def test_every_listing_takes_a_rulebook_and_refuses_others(command: str) -> None:
     assert done(command, "--rulebook", "genhe-2023") == done(command)
     assert "genhe-2023" in refused(command, "--rulebook", "genhe-2032")
+
+
+def test_kinds_of_records_say_what_they_feed_and_what_their_tables_need() -> None:
+    licences, penalties, codes = answered("kinds", "--lang", "en")
+    fed = ["reported", "compliant", "on_time", "concealed"]
+    assert {k: v for k, v in licences.items() if k not in {"columns", "rules"}} == {
+        "code": "licences",
+        "title": "administrative licences",
+        "feeds": [f"double_publicity.{what}" for what in fed],
+        "needed": ["XK_XKJG", "XK_WSH", "XK_JDRQ", "SJC"],
+        "limit": 7,
+    }
+    assert {
+        "code": "CF_CFJG",
+        "title": "who decided",
+        "names": ["CF_CFJG", "处罚机关", "CF_XZJG", "CF_JG"],
+    } in penalties["columns"]
+    state = "0, 1, 2, 3, 正常, 有效, 无效, 撤销, 异议, 其他"
+    assert {
+        "rule": "one_of",
+        "column": "XK_ZT",
+        "asks": f"is one of {state}, if filled",
+    } in licences["rules"]
+    assert (codes["needed"], codes["limit"], codes["rules"]) == (["TYSHXYDM"], None, [])
+
+
+def test_the_table_of_kinds_has_a_line_for_each_measure_and_the_limit_of_records() -> None:
+    _, licences, *lines = done("kinds").splitlines()
+    assert licences.split() == ["licences", "double_publicity.reported", "XK_XKJG", "7"]
+    (codes,) = (line for line in lines if line.startswith("codes"))
+    assert codes.split() == ["codes", "code_errors.found", "TYSHXYDM"]
+
+
+def test_a_rulebook_that_no_records_feed_lists_no_kinds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install_plugin(monkeypatch, tmp_path, "my_town", TOWN)
+    assert answered("kinds", "--rulebook", "town-2024") == []

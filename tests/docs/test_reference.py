@@ -161,6 +161,34 @@ def test_every_measure_reading_and_department_is_on_its_page() -> None:
         assert f"| `{department.code}` | {plain(department.title.zh)} |" in expanded("departments")
 
 
+def test_every_kind_of_records_is_on_its_page_with_its_columns_rules_and_limit() -> None:
+    for kind in Rulebook.load().record_kinds:
+        title = f"## {plain(kind.title.zh)} · {plain(kind.title.en)}\n\n`{kind.code}` · feeds "
+        section = expanded("kinds").split(title)[1].split("\n## ")[0]
+        fed, *rows = section.splitlines()
+        for measure in kind.feeds.measures:
+            assert f"`{measure}`" in fed
+        for column in kind.columns:
+            (row,) = (row for row in rows if row.startswith(f"| `{column.code}` |"))
+            cells = [cell.strip() for cell in row.strip("|").split("|")]
+            assert cells[1] == plain(column.title.zh)
+            assert cells[3] == plain("、".join(column.older))
+            assert (cells[4] == "yes") == (column.code in kind.needed)
+        for rule in getattr(kind, "rules", ()):
+            asked = [row for row in rows if row.startswith(f"| `{rule.code}` |")]
+            assert any(f"`{rule.column}`" in r and plain(rule.words.zh) in r for r in asked)
+        assert ("in time within 7 working days" in fed) == (kind.code != "codes")
+
+
+def test_what_a_licence_must_have_is_on_the_page_of_kinds() -> None:
+    licences = expanded("kinds").split("\n## ")[0]
+    (number,) = (row for row in licences.splitlines() if row.startswith("| `XK_WSH` |"))
+    assert number.endswith("| yes | yes | which records are one |")
+    (remark,) = (row for row in licences.splitlines() if row.startswith("| `BZ` |"))
+    assert remark.endswith("| 备注 | remark |  |  |  |  |")
+    assert "普通、特许、认可、核准、登记、其他" in licences
+
+
 def duty_section(code: str) -> str:
     """What the page says of one duty."""
     (found,) = (

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from credit_rules import curves
-from credit_rules_docs import api, commands, kit, rulebook
+from credit_rules_docs import api, commands, kinds, kit, rulebook
 from credit_rules_docs.markdown import figure
 from credit_rules_docs.running import namespace
 
@@ -25,6 +25,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "errors": kit.errors,
     "hooks": kit.hooks,
     "indicators": rulebook.indicators,
+    "kinds": kinds.page,
     "laws": kit.laws,
     "measures": rulebook.measures,
     "readings": rulebook.readings,

@@ -15,7 +15,7 @@ from credit_rules.cli.conforming import conform
 from credit_rules.cli.duties import deadlines, duties
 from credit_rules.cli.explaining import explain
 from credit_rules.cli.ledger import ledger
-from credit_rules.cli.listing import departments, indicators, measures, readings
+from credit_rules.cli.listing import departments, indicators, kinds, measures, readings
 from credit_rules.cli.output import emit, tell
 from credit_rules.cli.plugins import plugins
 from credit_rules.cli.ranking import rank
@@ -117,6 +117,7 @@ app = App(
     plugins,
     indicators,
     measures,
+    kinds,
     readings,
     departments,
     duties,

@@ -1,4 +1,4 @@
-"""``indicators``, ``measures``, ``readings``, ``departments``: what a rulebook consists of."""
+"""``indicators``, ``measures``, ``kinds``, ``readings``, ``departments``: what a rulebook consists of."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -22,6 +22,7 @@ from credit_rules.exact import exact, written
 from credit_rules.formulas.walk import measures as measures_of
 from credit_rules.indicators import BoundIndicator
 from credit_rules.measures import Measure
+from credit_rules.records import CodeList, RecordKind
 from credit_rules.reports.tables import Phrases, stacked, table
 from credit_rules.rulebooks import BoundEdition, Reading
 from credit_rules.text import Lang, Text, join, same
@@ -141,6 +142,60 @@ def _limits(measure: Measure, lang: Lang) -> Sequence[str]:
         highest = written(measure.highest)
         found.append(Text(f"最高 {highest}", f"{highest} at most"))
     return [line.read(lang) for line in found]
+
+
+@command(
+    "kinds", Text("列出可由记录汇总数据的记录种类", "the kinds of records that facts are made of")
+)
+@rulebook_option
+@format_option
+@click.pass_obj
+def kinds(lang: Lang, rulebook: str | None, form: str) -> None:
+    """Every kind of records: what it feeds, and what its tables need."""
+    found = whole(rulebook).record_kinds
+    if form == "json":
+        emit(as_json([_kind(kind, lang) for kind in found]))
+        return
+    page = table(
+        lang,
+        Text("种类", "kind"),
+        Text("汇总的数据项", "feeds"),
+        Text("必需的列", "columns needed"),
+        Text("期限（工作日）", "limit (working days)"),
+    )
+    for kind in found:
+        limit = _limit(kind)
+        page.add_row(
+            stacked(kind.code, kind.title.read(lang)),
+            "\n".join(kind.feeds.measures),
+            "\n".join(kind.needed),
+            "" if limit is None else str(limit),
+        )
+    show(page)
+
+
+def _kind(kind: RecordKind | CodeList, lang: Lang) -> dict[str, Any]:
+    rules = kind.rules if isinstance(kind, RecordKind) else ()
+    return {
+        "code": kind.code,
+        "title": kind.title.read(lang),
+        "feeds": list(kind.feeds.measures),
+        "needed": list(kind.needed),
+        "limit": _limit(kind),
+        "columns": [
+            {"code": c.code, "title": c.title.read(lang), "names": list(c.names)}
+            for c in kind.columns
+        ],
+        "rules": [
+            {"rule": rule.code, "column": rule.column, "asks": rule.words.read(lang)}
+            for rule in rules
+        ],
+    }
+
+
+def _limit(kind: RecordKind | CodeList) -> int | None:
+    """Within how many working days a report is in time; of a list nobody asks."""
+    return kind.limit if isinstance(kind, RecordKind) else None
 
 
 @command("readings", Text("列出原文未明之处及各种释义", "what the text leaves open"))
