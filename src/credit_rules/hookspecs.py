@@ -46,7 +46,10 @@ def categories() -> Iterable[Category]:  # type: ignore[empty-body]
 
 @hookspec
 def record_kinds() -> Iterable[RecordKind | CodeList]:  # type: ignore[empty-body]
-    """The kinds of records, and of lists of codes, whose counts are facts of a rulebook that knows their measures.
+    """The kinds of records, and of lists of codes, whose counts are facts.
+
+    A kind belongs to whichever rulebooks have all measures that it feeds: flows for records, stocks
+    for lists of codes. No two plugins may use one code. The guide ``how-to/own-records`` declares one.
 
     Example::
 
