@@ -442,6 +442,28 @@ def test_a_plugin_that_cannot_be_used_is_refused_with_its_reason() -> None:
     assert Brought.by("service", installed).categories == (SERVICE,)
 
 
+def test_a_plugin_that_brings_kinds_alone_is_held_to_the_rulebooks_that_are_whole() -> None:
+    patrols = plugin("patrols", "patrols", record_kinds=(PATROLS,))
+    again = plugin("again", "again", record_kinds=(PATROLS,))
+    holes = plugin("holes", "holes", editions=(edition("fields", code="holes"),))
+    brought = Brought.by("patrols", Installed((*INSTALLED.plugins, holes, patrols, again)))
+    assert sorted(brought.measured) == ["town", "village"]  # nobody fills the fields of the other
+    assert set(brought.measured["town"]) == {"visits.made", "visits.kept", "people.total"}
+    assert kinds_feed_measures(brought) == ()
+    assert problems(codes_unique, brought) == [
+        ": again (again 1.0) and patrols (patrols 1.0) both bring records patrols"
+    ]
+    misspelt = plugin(
+        "patrols",
+        "patrols",
+        record_kinds=(evolve(PATROLS, feeds=Counted("visits.made", "visits.keep")),),
+    )
+    (problem,) = problems(
+        kinds_feed_measures, Brought.by("patrols", Installed((*INSTALLED.plugins, misspelt)))
+    )
+    assert "visits.keep" in problem
+
+
 def test_what_is_installed_here_is_what_counts_unless_told_otherwise() -> None:
     brought = Brought.by("scheduling")
     assert [found.code for found in brought.categories] == ["scheduling"]
