@@ -3,7 +3,7 @@
 import inspect
 import pickle
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -279,6 +279,7 @@ SAMPLES: dict[object, object] = {
     date: date(2023, 7, 1),
     Mapping[str, str]: {},
     Problem: unknown(DEPARTMENT, "thing-7", ["east"], "list"),
+    Mapping[str, Sequence[str]]: {"licences": ["visits.made", "visits.kept"]},
 }
 SEVERAL: dict[object, object] = {
     type: [str, int],
