@@ -144,11 +144,70 @@ def test_the_same_records_in_other_places_and_under_other_names_give_the_same(
     assert "相关规则未检查（行政许可）：XK_XDR_MC、" in result.stdout
 
 
+def test_one_map_is_of_tables_that_call_a_column_differently(tmp_path: Path) -> None:
+    one = write_csv(tmp_path / "a.csv", [FEW, ONE])
+    other = write_csv(tmp_path / "b.csv", [["文书号", *FEW[1:]], ["2", *ONE[1:]]])
+    names = write_csv(tmp_path / "map.csv", [["official", "column"], ["XK_WSH", "文书号"]])
+    run("collect", one, other, "-o", tmp_path / "f.csv", "--columns", names)
+    assert counts(tmp_path / "f.csv") == {
+        ("education", "2023-08"): {"reported": 2, "compliant": 2, "on_time": 2}
+    }
+
+
+def test_a_list_of_what_was_concealed_without_its_months_is_remarked_upon(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, ONE])
+    none = write_csv(tmp_path / "none.csv", [["record", "department", "month"]])
+    asked = ("collect", file, "-o", tmp_path / "f.csv", "--concealed", none)
+    assert "瞒报清单没有写明的月份，瞒报条数仍为未知；用 --months A..B" in run(*asked).stdout
+    assert counts(tmp_path / "f.csv") == {
+        ("education", "2023-08"): {"reported": 1, "compliant": 1, "on_time": 1}
+    }
+    assert "say with --months A..B which" in run(*asked, "--lang", "en").stdout.replace("\n", " ")
+    assert "瞒报" not in run(*asked, "--months", "2023-08").stdout
+
+
+def test_departments_of_the_list_go_by_the_same_spellings(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [FEW, [*ONE[:2], "根河教体局", ONE[3]]])
+    called = write_csv(
+        tmp_path / "called.csv", [["spelling", "department"], ["根河教体局", "市教体局"]]
+    )
+    listed = write_csv(
+        tmp_path / "list.csv", [["record", "department", "month"], ["7", "根河教体局", "2023-08"]]
+    )
+    run(
+        "collect", file, "-o", tmp_path / "f.csv", "--departments", called, "--concealed", listed
+    )  # fmt: skip
+    assert counts(tmp_path / "f.csv")["education", "2023-08"]["concealed"] == 1
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Shanghai"])
+def test_a_moment_of_any_zone_lies_in_the_day_that_it_was_in_beijing(
+    zone: str, tmp_path: Path
+) -> None:
+    """The limit of 2024-03-01, a Friday, is 2024-03-12, which ends at 16:00 by Greenwich."""
+    row = (
+        "SELECT '{}' AS XK_WSH, DATE '2024-03-01' XK_JDRQ, '市教体局' XK_XKJG, TIMESTAMPTZ '{}' SJC"
+    )
+    moments = ("2024-03-12 15:59:59+00", "2024-03-12 16:00:00+00")
+    typed = " UNION ALL ".join(row.format(*each) for each in enumerate(moments))
+    file = write_parquet(tmp_path / "a.parquet", typed)
+    text = write_csv(tmp_path / "b.csv", [FEW, ["3", "2024年3月1日", "市教体局", "2024.3.13"]])
+    for places, reported in (([file], 2), ([file, text], 3)):
+        ran = subprocess.run(
+            [*COMMAND, "collect", *map(str, places), "-o", str(tmp_path / "f.csv")],
+            env=environment(TZ=zone), capture_output=True, check=True,
+        )  # fmt: skip
+        assert ran.stderr == b""
+        assert counts(tmp_path / "f.csv") == {
+            ("education", "2024-03"): {"reported": reported, "compliant": reported, "on_time": 1}
+        }
+
+
 def test_what_stops_the_counting_writes_nothing(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "a.csv", [FEW, ONE, ["2", "2099-01-01", "市教体局", "2099-01-02"]])
     asked = ("-o", tmp_path / "facts.csv", "--report", tmp_path / "report.csv")
     told = refused("collect", file, *asked, "--lang", "en")
-    assert f"{file} record 3 (document 2): " in told
+    assert f"{file} row 3 (document 2): " in told
     file = write_csv(tmp_path / "a.csv", [FEW, ONE[:2]])
     assert f"{file} 第 2 行：有 2 个单元格" in refused("collect", file, *asked)
     assert list(tmp_path.iterdir()) == [file]
@@ -190,6 +249,11 @@ def refusal(tmp_path: Path, *asked: str | Path) -> tuple[str, str]:
         ([LICENCES, "--month-of", "day"], "月份归属 'day' 不存在", "decision, report"),
         ([LICENCES, "--engine", "sqlite"], "引擎 'sqlite' 不存在", "duckdb, postgresql, spark"),
         ([LICENCES, "--departments", LICENCES], "缺少 spelling", "lacks spelling"),
+        (
+            [LICENCES, "--departments", LICENCES],
+            "应为spelling、department 各列。",
+            "expected the columns spelling and department.",
+        ),
         ([LICENCES, "--columns", LICENCES], "缺少 official", "lacks official"),
         ([LICENCES, "--concealed", LICENCES], "缺少 record", "lacks record"),
         ([], "缺少 RECORDS...", "lacks RECORDS..."),
@@ -211,7 +275,9 @@ def test_what_cannot_be_asked_is_refused(
         (["--kind", "codes", "--month", "2023-09", "--registrar", "教育局"], "教育局"),
         (["--kind", "licences", "--month", "2023-09"], "--month（month=）与 licences 无关"),
         (["--kind", "codes", "--month", "2023-09", "--limit-days", "7"], "与 codes 无关"),
-        (["--months", "2023-13"], "期间 '2023-13' 无法识别"),
+        (["--months", "2023-13"], "'2023-13' 不是月份范围"),
+        (["--months", "2024-01-2024-03"], "写成 A..B"),
+        (["--months", "2023-07..2023-13"], "期间 '2023-13' 无法识别"),
         (["--concealed", "absent.csv"], "absent.csv：无法读取"),
     ],
 )

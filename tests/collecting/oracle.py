@@ -38,19 +38,20 @@ def day(cell) -> date | None:
     if isinstance(cell, date):
         return cell
     said = text(cell)
-    written = re.fullmatch(
-        "([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{8})"
-        "([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?",
-        said,
-    )
-    if written is None:
+    ymd, *time = re.split("[ T]", said, maxsplit=1)
+    for moment in time:
+        clock = re.sub("[+]08(:?00)?$", "", moment)  # what clocks say in Beijing
+        if not re.fullmatch("[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?", clock):
+            return None
+    if re.fullmatch("[0-9]{8}", ymd):
+        parts = [ymd[:4], ymd[4:6], ymd[6:]]
+    elif ymd.endswith("日"):
+        year, _, rest = ymd[:-1].partition("年")
+        parts = [year, *rest.split("月")]
+    else:
+        parts = next((ymd.split(mark) for mark in "-/." if mark in ymd), [])
+    if not re.fullmatch("[0-9]{4},[0-9]{1,2},[0-9]{1,2}", ",".join(parts)):
         return None
-    ymd = written[1]
-    parts = (
-        re.split("[-/]", ymd)
-        if len(ymd) != 8 or "-" in ymd or "/" in ymd
-        else [ymd[:4], ymd[4:6], ymd[6:]]
-    )
     try:
         return date(*map(int, parts))
     except ValueError:

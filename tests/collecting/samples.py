@@ -85,8 +85,7 @@ def written(day):
     """A day as it may be written, rightly or wrongly."""
     wide = str.maketrans("0123456789", "０１２３４５６７８９")
     return st.sampled_from([
-        day.isoformat(),
-        day.isoformat(),
+        *[day.isoformat()] * 12,  # most are written rightly
         f"{day:%Y/%m/%d}",
         f"{day:%Y%m%d}",
         f"{day.year}-{day.month}-{day.day}",
@@ -98,7 +97,19 @@ def written(day):
         f"{day} ",
         day.isoformat().translate(wide),
         f"{day.year}年{day.month}月{day.day}日",
-        f"{day:%Y.%m.%d}",
+        f"{day:%Y年%m月%d日} 08:30",
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day:%Y.%m.%d}T8:30",
+        f"{day} 23:59:59+08",
+        f"{day}T23:59:59.5+08:00",
+        f"{day}T23:59:59+0800",
+        f"{day}T23:59:59Z",
+        f"{day}T23:59:59+09:00",
+        f"{day}+08:00",
+        f"{day:%Y%m%d}235959",
+        f"{day.year}年{day.month}月{day.day}",
+        f"{day.year}年{day.month}-{day.day}",
+        f"{day:%Y.%m-%d}",
         f"{day:%Y-%m/%d}",
         f"{day.year % 100}-{day.month}-{day.day}",
     ])  # fmt: skip
@@ -113,6 +124,9 @@ IMPOSSIBLE = [
     "0000-01-01",
     "20230230",
     "2023/2/30",
+    "2023年2月30日",
+    "2023.2.30",
+    "2023.08",
     "号",
     "2023",
     "2023-08-100",

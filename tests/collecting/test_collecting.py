@@ -61,6 +61,15 @@ def test_a_year_without_a_notice_stops_with_the_first_such_record(
     assert said in str(refused.value)
 
 
+def test_a_row_that_the_table_numbers_itself_is_told_as_its_row():
+    records = [licence(), licence(XK_JDRQ="1999-05-01", XK_WSH="第二号")]
+    table = as_polars(records).with_columns(pl.Series("line", [7, 9]))
+    with pytest.raises(ScheduleNotPublishedError) as refused:
+        BOOK.collect(table, row="line")
+    assert "第 9 行（文书号 第二号）" in str(refused.value)
+    assert "row 9 (document 第二号)" in refused.value.read("en")
+
+
 def test_a_limit_that_ends_after_the_known_years_is_kept_by_a_report_within_them():
     days = {"XK_JDRQ": "2026-12-28", "XK_YXQZ": "", "SJC": CALENDAR.last.isoformat()}
     assert (
@@ -74,6 +83,8 @@ def test_departments_that_nobody_knows_are_refused_with_what_they_are_called(as_
     with pytest.raises(UsageError) as refused:
         BOOK.collect(as_table(records))
     assert "'市教休局'（2 条，是否为 市教体局）" in str(refused.value)
+    assert "--departments（called=）" in str(refused.value)
+    assert 'with --set-aside (unknown="set_aside")' in refused.value.read("en")
 
 
 def test_they_may_be_set_aside_and_are_told():
@@ -157,6 +168,15 @@ def test_what_was_concealed_counts_unless_it_was_rescinded():
     }
 
 
+def test_departments_of_the_list_are_called_as_those_of_records_are():
+    listed = [{"record": "1", "department": " 体育 ", "month": "2023-08"}]
+    records = as_polars([licence(XK_XKJG="体育")])
+    found = values(BOOK.collect(records, concealed=listed, called={"体育 ": "教体局"}))
+    assert found["education", "2023-08", "concealed"] == 1
+    with pytest.raises(FactsError, match="'体育'"):
+        concealed([{**listed[0], "department": "体育"}], BOOK.roster)
+
+
 def test_every_bad_line_of_the_list_is_told(tmp_path):
     path = tmp_path / "瞒报.csv"
     lines = [
@@ -216,8 +236,9 @@ def test_a_column_of_another_name_is_mapped():
         (pl.DataFrame([PENALTY]), {"months": "2023-09..2023-08"}, "不是月份范围"),
         (pl.DataFrame([PENALTY]), {"months": "2023-Q3"}, "不是月份范围"),
         (pl.DataFrame([PENALTY]), {"months": "2023-07..08..09"}, "不是月份范围"),
+        (pl.DataFrame([PENALTY]), {"months": "2023-07-2023-09"}, "写成 A..B"),
         (pl.DataFrame([PENALTY]), {"called": {"处": "谁"}}, "'谁'"),
-        ("records.csv", {}, "不是表"),
+        ("records.csv", {}, "str 不是表"),
         (pl.Series([1]), {}, "不是表"),
     ],
 )
@@ -282,8 +303,10 @@ def test_moments_of_another_time_zone_are_refused():
     table = as_polars([licence()]).with_columns(
         pl.lit(datetime.fromisoformat("2023-08-14 00:00")).dt.replace_time_zone("UTC").alias("SJC")
     )
-    with pytest.raises(UsageError, match="UTC"):
+    with pytest.raises(UsageError, match=r"列 SJC 的时区为 UTC.*dt\.convert_time_zone"):
         BOOK.collect(table)
+    there = table.with_columns(pl.col("SJC").dt.convert_time_zone("Asia/Shanghai"))
+    assert cells(BOOK.collect(there)) == {("education", "2023-08"): [1, 1, 1]}
 
 
 def test_what_records_say_of_persons_is_never_told():
@@ -298,6 +321,10 @@ def test_what_records_say_of_persons_is_never_told():
     for record in bad:
         with pytest.raises((ScheduleNotPublishedError, UsageError)) as refused:
             BOOK.collect(as_polars([record]))
+        told += str(refused.value) + refused.value.read("en")
+    for kind in (None, "licences"):
+        with pytest.raises(UsageError, match="list 不是表") as refused:
+            BOOK.collect([tuple(secret.values())], kind)
         told += str(refused.value) + refused.value.read("en")
     assert "张三丰" not in told
     assert "110101199001011234" not in told

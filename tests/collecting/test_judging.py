@@ -106,6 +106,13 @@ def test_a_cell_says_its_words_without_blanks(cell, said):
         (pd.NaT, None),
         (20230810, date(2023, 8, 10)),
         ("2023/8/10 09:00", date(2023, 8, 10)),
+        ("2023年8月10日", date(2023, 8, 10)),
+        ("2023.8.10", date(2023, 8, 10)),
+        ("2023.08.10", date(2023, 8, 10)),
+        ("2023-08-10T23:30:00+08:00", date(2023, 8, 10)),
+        ("2023-08-10T23:30:00Z", None),
+        ("20230810101500", None),
+        ("2023年8月", None),
         ("2023-13-01", None),
         ("10.8.2023", None),
     ],
@@ -169,3 +176,8 @@ def test_tables_of_an_engine_that_nobody_knows_are_refused():
 def test_a_record_without_a_row_goes_by_its_number():
     assert record_place("一号", None).zh == "文书号 一号"
     assert record_place("", 3, "a.csv").en == "a.csv record 3 (document —)"
+
+
+def test_a_row_that_its_source_numbers_is_no_count_of_records():
+    assert record_place("一号", 3, "a.csv", own=True).zh == "a.csv 第 3 行（文书号 一号）"
+    assert record_place("一号", 3, "a.csv", own=True).en == "a.csv row 3 (document 一号)"

@@ -265,7 +265,10 @@ def collect(  # noqa: PLR0913 -- click hands over every option
         else:
             emit(facts, output)
     titled = {found.code: found for found in kinds}
-    show(_totals(collected, titled, lang), *_remarks(collected, titled, lang))
+    remarks = [*_remarks(collected, titled, lang)]
+    if concealed and not months:
+        remarks.append(Phrases.of(_UNKNOWN_MONTHS.read(lang)))
+    show(_totals(collected, titled, lang), *remarks)
 
 
 def _codes(kinds: Sequence[TableKind]) -> list[str]:
@@ -327,6 +330,11 @@ _NUMBERS = (
     Text("计入", "counted"),
     Text("重复", "duplicates"),
     Text("未归入", "unassigned"),
+)
+_UNKNOWN_MONTHS = Text(
+    "瞒报清单没有写明的月份，瞒报条数仍为未知；用 --months A..B 写明清单涵盖的月份",
+    "what was concealed is still unknown of every month that the list does not name; "
+    "say with --months A..B which months it covers",
 )
 _KIND = Text("记录", "records")
 _TOTAL = Text("合计", "total")

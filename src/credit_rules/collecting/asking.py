@@ -120,7 +120,7 @@ class Question:
             limit=limit_days,
             month_of=month_of,
             months=_months(months),
-            concealed=None if concealed is None else listed(concealed, roster),
+            concealed=None if concealed is None else listed(concealed, roster, called or {}),
             departments=tuple(roster.find(name).code for name in departments),
             set_aside=unknown == "set_aside",
             month=None if month is None else _month(month),
@@ -256,9 +256,12 @@ def _table(kind: _Kind, frame: Frame, names: Names, row: str | None, source: str
 def _months(asked: Months) -> tuple[Period, ...]:
     if asked is None:
         return ()
-    ends = asked.split("..") if isinstance(asked, str) else list(asked)
+    ends: list[str | Period] = [*(asked.split("..") if isinstance(asked, str) else asked)]
     if len(ends) == 1:
-        ends *= 2
+        try:
+            ends = [Period.parse(ends[0])] * 2
+        except PeriodError:  # two that something else than .. stands between
+            raise UsageError(bad_months(asked)) from None
     if len(ends) != 2:  # noqa: PLR2004 -- the first and the last
         raise UsageError(bad_months(asked))
     first, last = (Period.parse(end) for end in ends)

@@ -211,5 +211,6 @@ def _unpublished(judging: Judging) -> ScheduleNotPublishedError:
             problem = spilled(on, plan.limit, calendar.first, calendar.last)
         else:
             problem = unknown_day(on, calendar.first, calendar.last)
-        return ScheduleNotPublishedError(problem.at(record_place(number, row, source)))
+        where = record_place(number, row, source, own=judging.with_rows is None)
+        return ScheduleNotPublishedError(problem.at(where))
     raise LookupError  # pragma: no cover

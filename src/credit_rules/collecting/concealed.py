@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from credit_rules.csv_files import Cells, Columns
 from credit_rules.departments import Roster
@@ -23,12 +24,15 @@ Place = tuple[str, Period]
 
 
 def concealed(
-    listed: str | Path | Iterable[Mapping[str, object]], roster: Roster
+    listed: str | Path | Iterable[Mapping[str, object]],
+    roster: Roster,
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[Place, int]:
     """How many records each department concealed in each month that a list names.
 
     *listed* is a CSV file or rows with ``record``, ``department``, ``month`` and, where it is said,
-    ``rescinded``. What was rescinded counts nothing, but its month is named.
+    ``rescinded``. What was rescinded counts nothing, but its month is named. *called* says what
+    records call a department besides its names.
 
     Raises:
         FactsError: every line that cannot be read, and records that are named twice.
@@ -42,11 +46,12 @@ def concealed(
             for line, row in enumerate(listed, 1)
         ]
         found, source = [], "concealed"
+    called = {name.strip(): whom for name, whom in called.items()}
     problems, counts = list(found), dict[Place, int]()
     first: dict[str, int] = {}
     for line, cells in rows:
         try:
-            record, where, rescinded = _read(cells, roster)
+            record, where, rescinded = _read(cells, roster, called)
         except _Unreadable as error:
             problems.append((line, error.problem.at(place(source, line, error.column))))
             continue
@@ -65,13 +70,14 @@ class _Unreadable(Exception):  # noqa: N818 -- never leaves this module
         self.column, self.problem = column, problem
 
 
-def _read(cells: Cells, roster: Roster) -> tuple[str, Place, bool]:
+def _read(cells: Cells, roster: Roster, called: Mapping[str, str]) -> tuple[str, Place, bool]:
     column, record = "record", cells.get("record", "").strip()
     if not record:
         raise _Unreadable(column, no_record_named())
     try:
         column = "department"
-        department = roster.find(cells.get(column, ""))
+        name = cells.get(column, "")
+        department = roster.find(called.get(name.strip(), name))
         column = "month"
         month = Period.parse(cells.get(column, "").strip())
         if month.unit is not Unit.MONTH:

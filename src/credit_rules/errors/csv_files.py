@@ -47,15 +47,16 @@ def missing_columns(
 ) -> Problem:
     """A header without the columns that every such file has."""
     last, more = required[-1], ", ".join(optional)
+    may = (f"，可加 {more}", f", with or without {more}") if optional else ("", "")
     return problem(
         zh=(
             f"表头为 {one_line('、'.join(found)) or '空'}，缺少 {'、'.join(missing)}",
-            f"{'、'.join(required)} 各列，可加 {more}",
+            f"{'、'.join(required)} 各列{may[0]}",
             "补上缺少的列名",
         ),
         en=(
             f"the header is {one_line(', '.join(found)) or 'empty'} and lacks {', '.join(missing)}",
-            f"the columns {', '.join(required[:-1])} and {last}, with or without {more}",
+            f"the columns {', '.join(required[:-1])} and {last}{may[1]}",
             "Add the missing names to the first line",
         ),
     )

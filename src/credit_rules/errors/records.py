@@ -81,12 +81,12 @@ def lacking_columns(kind: str, lacking: Sequence[str], found: Sequence[str]) -> 
         zh=(
             f"表中没有 {kind} 所需的列 {'、'.join(lacking)}（现有：{there}）",
             "计数所必需的各列",
-            "补上缺少的列；列名不同的，写明对应关系",
+            "补上缺少的列；列名不同的，用 columns= 写明对应关系",
         ),
         en=(
             f"the table lacks the columns {', '.join(lacking)} of {kind} (it has {there})",
             "all columns without which nothing can be counted",
-            "Add them, or say which columns of the table they are",
+            "Add them, or say with columns= which columns of the table they are",
         ),
     )
 
@@ -119,24 +119,37 @@ def unknown_departments(spellings: Sequence[tuple[str, int, str | None]], others
             f"名单中没有这些部门：{'、'.join(zh)}"
             + (f"，以及另外 {others} 种写法" if others else ""),
             "部门的代码、全称或简称（credit-rules departments 可查）",
-            "写明这些写法各指哪个部门，或把这些记录另计",
+            (
+                "用 --departments（called=）写明这些写法各指哪个部门，"
+                '或用 --set-aside（unknown="set_aside"）另计这些记录'
+            ),
         ),
         en=(
             f"departments that the roster does not know: {', '.join(en)}"
             + (f", and {others} other spellings" if others else ""),
             "a department's code, name or short name (credit-rules departments shows them)",
-            "Say which departments these are, or have the records set aside",
+            (
+                "Say with --departments (called=) which departments these are, "
+                'or set the records aside with --set-aside (unknown="set_aside")'
+            ),
         ),
     )
 
 
-def record_place(number: str, row: int | None, source: str | None = None) -> Text:
-    """A record, named by its document number and row, and what it comes from if that is known."""
+def record_place(
+    number: str, row: int | None, source: str | None = None, *, own: bool = False
+) -> Text:
+    """A record, named by its document number and row, and what it comes from if that is known.
+
+    *own*: its source numbers the rows, by lines for instance; else they are counted from 1 on.
+    """
     if source is not None:
-        return same(f"{one_line(source)} ") + record_place(number, row)
+        return same(f"{one_line(source)} ") + record_place(number, row, own=own)
     called = one_line(number) or "—"
     if row is None:
         return Text(f"文书号 {called}", f"document {called}")
+    if own:
+        return Text(f"第 {row} 行（文书号 {called}）", f"row {row} (document {called})")
     return Text(f"第 {row} 条记录（文书号 {called}）", f"record {row} (document {called})")
 
 
@@ -201,11 +214,12 @@ def unclear_kind(fitting: Sequence[str], known: Sequence[str]) -> Problem:
 
 
 def no_table(value: object) -> Problem:
-    """Records that are no table."""
+    """Records that are no table: they may be of persons, so only their type is named."""
+    kind = type(value).__name__
     return problem(
-        zh=(f"{shown(value)} 不是表", "DataFrame、Relation 或其他表", "传入一张表"),
+        zh=(f"{kind} 不是表", "DataFrame、Relation 或其他表", "传入一张表"),
         en=(
-            f"{shown(value)} is no table",
+            f"{kind} is no table",
             "a data frame, a relation or another table",
             "Pass a table",
         ),
@@ -223,19 +237,37 @@ def bad_option(name: str, value: object, known: Sequence[str]) -> Problem:
 def bad_months(value: object) -> Problem:
     """A range of months that is none."""
     return problem(
-        zh=(f"{shown(value)} 不是月份范围", "如 2023-07..2023-09", "改写为这种形式"),
-        en=(f"{shown(value)} is no range of months", "such as 2023-07..2023-09", "Write it so"),
+        zh=(
+            f"{shown(value)} 不是月份范围",
+            "首月..末月，如 2023-07..2023-09，或一个月份",
+            "写成 A..B",
+        ),
+        en=(
+            f"{shown(value)} is no range of months",
+            "the first and the last, such as 2023-07..2023-09, or one month",
+            "Write A..B",
+        ),
     )
 
 
 def zoned(column: str, zone: str) -> Problem:
     """Moments of another time zone, which may lie in another day."""
     return problem(
-        zh=(f"列 {column} 的时区为 {zone}", "北京时间（Asia/Shanghai）", "先换算为北京时间"),
+        zh=(
+            f"列 {column} 的时区为 {zone}",
+            "北京时间（Asia/Shanghai）",
+            (
+                "先换算：pandas 用 dt.tz_convert，Polars 用 dt.convert_time_zone，"
+                "DuckDB 用 SET TimeZone = 'Asia/Shanghai'"
+            ),
+        ),
         en=(
             f"the column {column} is in the time zone {zone}",
             "Beijing time (Asia/Shanghai)",
-            "Convert it first",
+            (
+                "Convert it first: with dt.tz_convert of pandas, dt.convert_time_zone of Polars, "
+                "or SET TimeZone = 'Asia/Shanghai' of DuckDB"
+            ),
         ),
     )
 

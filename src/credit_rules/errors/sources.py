@@ -230,35 +230,47 @@ def no_header(like: Sequence[str]) -> Problem:
     )
 
 
-def lacking_column(name: str, title: Text, found: Sequence[str]) -> Problem:
-    """A table without a column that no record can do without, and what it may be called there."""
-    near = nearest(name, found)
+def lacking_column(
+    name: str, title: Text, found: Sequence[str], left: Sequence[str], mapped: Sequence[str]
+) -> Problem:
+    """A table without a column that no record can do without, and what it may be called there.
+
+    That is one of those *left*, which are no other column; *mapped* is what somebody said.
+    """
+    near = nearest(name, left) or nearest(title.zh, left)
     guess = one_line(near or "")
+    said = "、".join(map(shown, mapped)), " or ".join(map(shown, mapped))
     return problem(
         zh=(
             f"缺少列 {name}（{title.zh}）",
-            f"官方列名；现有 {one_line('、'.join(found))}",
+            (
+                f"官方列名{f'，或 --columns 所写的 {said[0]}' if mapped else ''}；"
+                f"现有 {one_line('、'.join(found))}"
+            ),
             f"是否为 {guess}；用 --columns 对照列名" if near else "用 --columns 对照列名",
         ),
         en=(
             f"lacks the column {name} ({title.en})",
-            f"the official name; it has {one_line(', '.join(found))}",
+            (
+                f"the official name{f', or {said[1]} of --columns' if mapped else ''}; "
+                f"it has {one_line(', '.join(found))}"
+            ),
             f"Is it {guess}? Name it with --columns" if near else "Name it with --columns",
         ),
     )
 
 
-def renamed_twice(official: str, first: str, second: str) -> Problem:
-    """Two names for one column."""
+def called_twice(official: str, names: Sequence[str]) -> Problem:
+    """A table with two columns that are said to be one."""
     return problem(
         zh=(
-            f"{official} 同时对应 {shown(first)} 和 {shown(second)}",
-            "每个官方列名对应一列",
-            "只保留其中一行",
+            f"--columns 所写的 {'、'.join(map(shown, names))} 都在表中，都对应 {official}",
+            "一张表中每个官方列名对应一列",
+            "从对照表中删去其中一个，或把这张表单独汇总",
         ),
         en=(
-            f"{official} is called {shown(first)} and {shown(second)}",
-            "one name for each official column",
-            "Keep one of the rows",
+            f"has {' and '.join(map(shown, names))}, and --columns says that each is {official}",
+            "one column of a table for each official one",
+            "Take one of them out of the map, or collect this table by itself",
         ),
     )

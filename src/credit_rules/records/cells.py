@@ -10,13 +10,16 @@ from datetime import date, datetime
 BLANKS = " \t\r\n\u00a0\u3000"
 """What is no part of a value when it stands around it: blanks, also the wide and the unbroken one."""
 
-TIME = "(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)?"
-"""How the time of a moment may follow upon its day; it moves nothing."""
-DAY = rf"^[0-9]{{4}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|/[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{4}}){TIME}$"
-"""How a day may be written: 2023-08-10, 2023/8/10 or 20230810, with or without a time after it."""
+TIME = "(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:[+]08(?::?00)?)?)?"
+"""How the time of a moment in Beijing may follow upon its day; it moves nothing."""
+_ONE = "[0-9]{1,2}"
+_MONTH_AND_DAY = f"-{_ONE}-{_ONE}|/{_ONE}/{_ONE}|[.]{_ONE}[.]{_ONE}|年{_ONE}月{_ONE}日|[0-9]{{4}}"
+DAY = f"^[0-9]{{4}}(?:{_MONTH_AND_DAY}){TIME}$"
+"""How a day may be written: 2023-08-10, 2023/8/10, 2023.8.10, 2023年8月10日 or 20230810, with or
+without a time after it."""
 
 _DAY = re.compile(DAY, re.ASCII)
-_PARTS = re.compile(r"([0-9]{4})[-/]?([0-9]{1,2})[-/]?([0-9]{1,2})", re.ASCII)
+_PARTS = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})", re.ASCII)
 
 
 def words(cell: object) -> str:

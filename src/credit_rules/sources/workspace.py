@@ -39,6 +39,8 @@ _SETTINGS = (
     "preserve_insertion_order = false",
     # The rest lies on disk: however many records there are, it takes no more memory.
     "memory_limit = '256MB'",
+    # A moment of any zone lies in the day that it was in Beijing, whatever the zone of the machine.
+    "TimeZone = 'Asia/Shanghai'",
 )
 
 Progress = Callable[[str, int], None]
