@@ -226,6 +226,7 @@ def test_a_column_of_another_name_is_mapped():
     ("records", "options", "said"),
     [
         (pl.DataFrame({"a": [1]}), {}, "不属于任何记录种类"),
+        ({"licence": pl.DataFrame({"a": [1]})}, {}, "记录种类 'licence' 不存在"),
         (pl.DataFrame({"a": [1]}), {"kind": "licences"}, "XK_XKJG、XK_WSH、XK_JDRQ、SJC"),
         (pl.DataFrame([PENALTY]), {"kind": "commitment"}, "其中之一：licences、penalties、codes"),
         (pl.DataFrame([PENALTY]), {"columns": {"CF_WSH": "号"}}, "没有列 '号'"),

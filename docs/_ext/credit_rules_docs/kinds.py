@@ -47,20 +47,18 @@ def _kind(kind: RecordKind | CodeList) -> Iterator[str]:
         yield from _rules(kind)
 
 
-def _uses(kind: RecordKind | CodeList) -> Iterator[tuple[str, str]]:
-    """What columns are for besides the rules."""
+def _uses(kind: RecordKind | CodeList) -> Iterator[tuple[str | None, str]]:
+    """What columns are for besides the rules; those that the kind does not name are none."""
     if isinstance(kind, RecordKind):
         yield kind.department, "whose record it is"
-        if kind.department_code is not None:
-            yield kind.department_code, f"the same, where `{kind.department}` does not say it"
+        yield kind.department_code, f"the same, where `{kind.department}` does not say it"
         yield kind.number, "which records are one"
         yield kind.decided, "the month, and the limit"
         yield kind.reported, "whether it is in time"
         return
     yield kind.social_credit_code, "the code, and by its first characters whose it is"
     yield from ((column, "tells bodies apart") for column in kind.bodies)
-    if kind.corrected is not None:
-        yield kind.corrected, "what was corrected"
+    yield kind.corrected, "what was corrected"
 
 
 def _rules(kind: RecordKind) -> Iterator[str]:
