@@ -255,9 +255,8 @@ class Rulebook:
         """
         from credit_rules.collecting.asking import Question
 
-        self.edition.kinds(kind)
         asked = Question.of(
-            self.record_kinds,
+            self.edition.kinds(kind),
             self.roster,
             self.measures,
             kind,

@@ -233,7 +233,7 @@ def collect(  # noqa: PLR0913 -- click hands over every option
         from credit_rules.collecting.asking import Question
 
         asked = Question.of(
-            book.record_kinds,
+            kinds,
             book.roster,
             book.measures,
             kind,
